@@ -1,0 +1,1 @@
+"""Entity resolution: the PaperEntities of all Records in, Entities (one thing, one id) out."""

@@ -1,0 +1,1 @@
+"""Acquisition: files, folders and standard input in, Documents (and what had to be skipped) out."""

@@ -1,0 +1,1 @@
+"""Text to value, without spaCy and without any other stage: names, quantities, links."""
