@@ -1,0 +1,72 @@
+"""A gold record in; the spaCy Doc and the Reading that flawless entity detection would have made, out.
+
+Facts and relations can so be developed and scored apart from detection.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+from spacy.tokens import Doc
+
+from kg import nlp
+from kg.mentions.base import Detector
+from kg.model import Document, Evidence, Mention, MentionType, PaperEntity, Reading
+
+Row = dict[str, Any]
+RULE = "gold"
+
+
+def rows(path: Path) -> list[Row]:
+    """The records of a gold file."""
+    return [orjson.loads(line) for line in path.read_bytes().splitlines() if line.strip()]
+
+
+def document_from_gold(record: Row) -> Document:
+    return Document(id=str(record["id"]), title=record["title"], abstract=record["abstract"])
+
+
+def reading_from_gold(record: Row, detectors: Iterable[Detector] = ()) -> tuple[Doc, Reading]:
+    """The gold entities with every place where the text names them; values as the given detectors find them.
+
+    A place inside a longer surface of another entity ("Llama-2" in "Llama-2-7B") is not a mention, unless the
+    entity has no other. Each entity's `introduced` is the evidence of its first mention.
+    """
+    document = document_from_gold(record)
+    doc = nlp.read(document.text)
+    entities = _entities(record["entities"], document.text)
+    values = (mention for detector in detectors for mention in detector.detect(doc))
+    carried = sorted((m for m in values if m.value is not None), key=lambda m: (m.start, m.end, m.type))
+    return doc, Reading(document, tuple(entities), tuple(carried))
+
+
+def _entities(wanted: list[Row], text: str) -> list[PaperEntity]:
+    places = [sorted(_places(row["surfaces"], text)) for row in wanted]
+    taken = sorted({place for found in places for place in found})
+    entities = [_entity(row, found, taken, text) for row, found in zip(wanted, places, strict=True)]
+    return sorted((e for e in entities if e.mentions), key=lambda e: (e.mentions[0].start, e.canonical))
+
+
+def _entity(row: Row, found: list[tuple[int, int]], taken: list[tuple[int, int]], text: str) -> PaperEntity:
+    free = [place for place in found if not any(_inside(place, other) for other in taken)] or found
+    kind = MentionType(row["type"])
+    name, family, vendor = row["canonical"], row.get("family"), row.get("vendor")
+    mentions = tuple(
+        Mention(kind, start, end, text[start:end], 1.0, RULE, name, family, vendor) for start, end in free
+    )
+    new = Evidence(*free[0], 1.0, RULE) if row.get("introduced") and free else None
+    return PaperEntity(kind, name, mentions, new, family, vendor)
+
+
+def _inside(place: tuple[int, int], other: tuple[int, int]) -> bool:
+    return place != other and other[0] <= place[0] and place[1] <= other[1]
+
+
+def _places(surfaces: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Places with word bounds; for a surface glued to its neighbours ("8timesH100") any place."""
+    for surface in surfaces:
+        whole = re.compile(rf"(?<![^\W_]){re.escape(surface)}(?![^\W_])")
+        found = [match.span() for match in whole.finditer(text)]
+        yield from found or [match.span() for match in re.finditer(re.escape(surface), text)]
