@@ -1,21 +1,58 @@
 # kg: set up, build, test. `make help` lists the targets.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 INPUT ?=
 OUT ?= build/graph
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help setup graph test check format bench schemas lock neo4j neo4j-stop clean
+.PHONY: help setup graph test check format schemas bench lock neo4j neo4j-stop clean
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup: $(STAMP) ## make .venv with the pinned packages and kg itself
 
 $(STAMP): .ci/requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or later: make PYTHON=…")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r .ci/requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
+
+graph: setup ## build a graph: make graph INPUT=FILE-OR-FOLDER OUT=build/graph (the shipped sample without INPUT)
+	$(BIN)/kg build $(INPUT) -o $(OUT)
+
+test: setup ## run every test, with coverage
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+check: setup ## format, lint, layers, types, generated files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+format: setup ## format the code and mend what ruff can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schemas: setup ## generate schemas/ and cypher/constraints.cypher from kg/schema.py
+	$(BIN)/python -m kg.schema
+
+bench: setup ## measure speed and memory on this machine
+	$(BIN)/python -m kg.bench
+
+neo4j: setup ## bring up Neo4j Community with its Browser on loopback (needs Java 17 and Maven)
+	$(BIN)/python -m tests.support.neo4j_server start
+
+neo4j-stop: setup ## end the Neo4j that `make neo4j` brought up
+	$(BIN)/python -m tests.support.neo4j_server stop
+
+lock: setup ## resolve .ci/requirements.in anew (needs pip-tools in the environment)
+	$(BIN)/python -m piptools compile --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-trusted-host --no-header --no-annotate -q .ci/requirements.in -o .ci/requirements.txt
+
+clean: ## remove what was built, but not .venv
+	rm -rf build dist .mypy_cache .ruff_cache .hypothesis .coverage

@@ -187,3 +187,28 @@ _ORDER = [*(kind.value for kind in ENTITY_TYPES), "introduced", *_ROW_MEASURES, 
 
 def _order(measure: str) -> tuple[int, str]:
     return (_ORDER.index(measure) if measure in _ORDER else len(_ORDER), measure)
+
+
+def pair(gold: Sequence[Row], found: Iterable[Row]) -> tuple[list[tuple[Row, Row]], int]:
+    """Each gold row with its record, found by title, else by id; and how many have none (paired with an empty one)."""
+    by_title: dict[str, Row] = {}
+    by_id: dict[str, Row] = {}
+    for row in found:
+        by_title[normal(row.get("title", ""))] = row
+        by_id[row["id"]] = row
+    pairs = [(row, by_title.get(normal(row["title"])) or by_id.get(row.get("id", "")) or {}) for row in gold]
+    return pairs, sum(not row for _, row in pairs)
+
+
+def rounded(scores: Mapping[str, Score]) -> dict[str, dict[str, float]]:
+    """The scores as plain numbers, to four places."""
+    return {
+        measure: {
+            "precision": round(one.precision, 4),
+            "recall": round(one.recall, 4),
+            "f1": round(one.f1, 4),
+            "found": one.found,
+            "gold": one.gold,
+        }
+        for measure, one in scores.items()
+    }
