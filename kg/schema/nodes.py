@@ -1,0 +1,216 @@
+"""The node types: what the graph speaks of, each with its class in RDF."""
+
+from types import MappingProxyType
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from kg.schema.base import Count, Meaning, NodeType, Offset, Text
+from kg.schema.iri import DC, DCTERMS, FABIO, FAIR4ML, KG, SCHEMA, SKOS
+
+Names = tuple[Text, ...]
+Name = Annotated[Text, Meaning(SKOS + "prefLabel")]
+Aliases = Annotated[Names, Meaning(SKOS + "altLabel")]
+Papers = Annotated[Offset, Meaning(KG + "papers", "papers")]
+
+
+class Paper(NodeType):
+    """A paper, as its title and abstract; every offset of an edge counts in title, one newline, abstract."""
+
+    label = "Paper"
+    iri = SCHEMA + "ScholarlyArticle"
+    also = (FABIO + "Preprint",)
+
+    id: str = Field(pattern=r"^paper/\S+$")
+    title: Annotated[str, Meaning(DCTERMS + "title")] = Field(description="The title, as listed.")
+    abstract: Annotated[Text | None, Meaning(DCTERMS + "abstract")] = Field(
+        None, description="The abstract, letter by letter, so that quotes can be checked."
+    )
+    document: Annotated[Text, Meaning(DCTERMS + "identifier")] = Field(
+        description="The source's own id of the paper, as in records.jsonl."
+    )
+    url: Annotated[Text | None, Meaning(SCHEMA + "url")] = Field(None, description="Where the paper is read.")
+    arxiv_id: Annotated[Text | None, Meaning(FABIO + "hasArXivId")] = Field(
+        None, description="arXiv's identifier, without version."
+    )
+    year: Annotated[int | None, Meaning(FABIO + "hasPublicationYear")] = Field(
+        None, ge=1000, le=9999, description="The year of publication."
+    )
+    published: Annotated[Text | None, Meaning(SCHEMA + "datePublished")] = Field(
+        None, description="The date of publication, as the source gives it."
+    )
+    authors: Annotated[Names, Meaning(DC + "creator")] = Field(
+        (), description="The authors' names, in order."
+    )
+    categories: Annotated[Names, Meaning(SCHEMA + "keywords")] = Field(
+        (), description="The source's subject classes, such as cs.CL."
+    )
+    listings: Annotated[Names, Meaning(KG + "listing")] = Field(
+        (), description="The names of the listings in which it stood."
+    )
+    listed: Annotated[Names, Meaning(KG + "listed")] = Field((), description="The dates of those listings.")
+
+
+class Model(NodeType):
+    """A trained model, a series of models, or a model product; a size or a tuned variant is its own Model."""
+
+    label = "Model"
+    iri = FAIR4ML + "MLModel"
+
+    id: str = Field(pattern=r"^model/\S+$")
+    name: Name = Field(description="The published spelling.")
+    aliases: Aliases = Field((), description="Other spellings.")
+    family: Annotated[Text | None, Meaning(KG + "family")] = Field(
+        None, description="The name of its series, without size and variant."
+    )
+    parameters: Annotated[Count | None, Meaning(KG + "parameters", "parameters")] = Field(
+        None, description="Number of parameters, where its name says so or most papers agree."
+    )
+    active_parameters: Annotated[Count | None, Meaning(KG + "activeParameters", "parameters")] = Field(
+        None, description="Parameters active per token (mixture of experts), where most papers agree."
+    )
+    training_tokens: Annotated[Count | None, Meaning(KG + "trainingTokens", "tokens")] = Field(
+        None, description="Tokens it was trained on, where most papers agree."
+    )
+    papers: Papers = Field(0, description="How many papers name it.")
+
+
+class Dataset(NodeType):
+    """A dataset, corpus, benchmark, evaluation suite, shared task, or data source."""
+
+    label = "Dataset"
+    iri = SCHEMA + "Dataset"
+
+    id: str = Field(pattern=r"^dataset/\S+$")
+    name: Name = Field(description="The published spelling.")
+    aliases: Aliases = Field((), description="Other spellings.")
+    tokens: Annotated[Count | None, Meaning(KG + "tokens", "tokens")] = Field(
+        None, description="Its size in tokens, where most papers agree."
+    )
+    papers: Papers = Field(0, description="How many papers name it.")
+
+
+class Method(NodeType):
+    """A method, algorithm, architecture, framework, system, toolkit, or library."""
+
+    label = "Method"
+    iri = KG + "Method"
+    parents = (SCHEMA + "CreativeWork",)
+
+    id: str = Field(pattern=r"^method/\S+$")
+    name: Name = Field(description="The published spelling.")
+    aliases: Aliases = Field((), description="Other spellings.")
+    papers: Papers = Field(0, description="How many papers name it.")
+
+
+class Hardware(NodeType):
+    """An accelerator, processor, device, or machine, named without its vendor."""
+
+    label = "Hardware"
+    iri = KG + "Hardware"
+    parents = (SCHEMA + "Product",)
+
+    id: str = Field(pattern=r"^hardware/\S+$")
+    name: Name = Field(description="The published spelling, without the vendor.")
+    aliases: Aliases = Field((), description="Other spellings.")
+    vendor: Annotated[Text | None, Meaning(SCHEMA + "manufacturer")] = Field(
+        None, description="The name of its maker."
+    )
+    family: Annotated[Text | None, Meaning(KG + "family")] = Field(
+        None, description="The name of its series."
+    )
+    papers: Papers = Field(0, description="How many papers name it.")
+
+
+class Organization(NodeType):
+    """A company, lab, or university, as maker, host, or releaser."""
+
+    label = "Organization"
+    iri = SCHEMA + "Organization"
+
+    id: str = Field(pattern=r"^organization/\S+$")
+    name: Name = Field(description="The published spelling.")
+    aliases: Aliases = Field((), description="Other spellings.")
+    papers: Papers = Field(0, description="How many papers name it.")
+
+
+class Repository(NodeType):
+    """A repository of code, weights, or data on GitHub or Hugging Face."""
+
+    label = "Repository"
+    iri = SCHEMA + "SoftwareSourceCode"
+
+    id: str = Field(pattern=r"^repository/\S+$")
+    name: Name = Field(description="owner/name, as first spelt.")
+    host: Annotated[Text, Meaning(SCHEMA + "provider")] = Field(description="github.com or huggingface.co.")
+    url: Annotated[Text, Meaning(SCHEMA + "codeRepository")] = Field(description="Its address.")
+    papers: Papers = Field(0, description="How many papers link to it.")
+
+
+class WebPage(NodeType):
+    """Any other page that a paper links to."""
+
+    label = "WebPage"
+    iri = SCHEMA + "WebPage"
+
+    id: str = Field(pattern=r"^webpage/\S+$")
+    name: Name = Field(description="Its address without scheme.")
+    url: Annotated[Text, Meaning(SCHEMA + "url")] = Field(description="Its address.")
+    papers: Papers = Field(0, description="How many papers link to it.")
+
+
+class Quantity(NodeType):
+    """A number, or a range of numbers, that papers state: `value` for one number, `low` and `high` always."""
+
+    parents = (SCHEMA + "QuantitativeValue",)
+
+    name: Name = Field(description="The number in short, such as 7B or 52B-102B.")
+    low: Annotated[Count, Meaning(SCHEMA + "minValue")] = Field(description="The least number.")
+    high: Annotated[Count, Meaning(SCHEMA + "maxValue")] = Field(description="The greatest number.")
+    value: Annotated[Count | None, Meaning(SCHEMA + "value")] = Field(
+        None, description="The number, unless a range is stated."
+    )
+
+    @model_validator(mode="after")
+    def _bounds_agree(self) -> Self:
+        if self.low > self.high or self.value != (self.low if self.low == self.high else None):
+            raise ValueError("value, low and high disagree")
+        return self
+
+
+class ParameterCount(Quantity):
+    """A number of parameters of a model, in parameters; a range has no `value`."""
+
+    label = "ParameterCount"
+    iri = KG + "ParameterCount"
+
+    id: str = Field(pattern=r"^parametercount/[0-9]+(-[0-9]+)?$")
+
+
+class TokenCount(Quantity):
+    """An amount of training text, in tokens; a range has no `value`."""
+
+    label = "TokenCount"
+    iri = KG + "TokenCount"
+
+    id: str = Field(pattern=r"^tokencount/[0-9]+(-[0-9]+)?$")
+
+
+ALL: tuple[type[NodeType], ...] = (
+    Paper,
+    Model,
+    Dataset,
+    Method,
+    Hardware,
+    Organization,
+    Repository,
+    WebPage,
+    ParameterCount,
+    TokenCount,
+)
+
+NODES = MappingProxyType({each.label: each for each in ALL})
+"""Every node type by its label."""
+
+ARTEFACTS = ("Model", "Dataset", "Method", "Hardware", "Organization")
+"""The labels of what is named in text and resolved over papers; equal to kg.model.ENTITY_TYPES."""
