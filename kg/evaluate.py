@@ -51,7 +51,9 @@ def read_gold(path: Path) -> list[Row]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror}): name a file of annotated papers") from error
+        raise InputError(
+            f"{path}: can't be read ({error.strerror}): name a file of annotated papers"
+        ) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -88,7 +90,7 @@ def _compare(gold_row: Row, found_row: Row) -> dict[str, tuple[Counter[Key], Cou
     gold, found = _Names(gold_row), _Names(found_row)
     matched = _match(gold, found)
     gold_owner, found_owner = _owner(gold, None), _owner(found, matched)
-    out = {
+    out: dict[str, tuple[Counter[Key], Counter[Key]]] = {
         kind.value: (
             Counter(("g", i) for i, entity in enumerate(gold.entities) if entity[0] == kind),
             Counter(_entity_key(i, matched) for i, entity in enumerate(found.entities) if entity[0] == kind),
@@ -103,9 +105,10 @@ def _compare(gold_row: Row, found_row: Row) -> dict[str, tuple[Counter[Key], Cou
         out[measure] = (keys(gold_row, gold_owner), keys(found_row, found_owner))
     gold_triples, found_triples = _triples(gold_row, gold_owner), _triples(found_row, found_owner)
     out["relations"] = (gold_triples, found_triples)
-    for relation in {key[1] for key in gold_triples | found_triples}:
-        out[f"rel.{relation}"] = tuple(  # type: ignore[assignment]
-            Counter(key for key in triples if key[1] == relation) for triples in (gold_triples, found_triples)
+    for relation in {triple[1] for triple in (*_ends(gold_row), *_ends(found_row))}:
+        out[f"rel.{relation}"] = (
+            _triples(gold_row, gold_owner, relation),
+            _triples(found_row, found_owner, relation),
         )
     return out
 
@@ -165,8 +168,14 @@ def _url(url: str) -> str:
     return re.sub(r"\.git$", "", bare).casefold()
 
 
-def _triples(row: Row, owner: Owner) -> Counter[tuple[Key, str, Key]]:
-    return Counter({(owner(head), relation, owner(tail)) for head, relation, tail in _ends(row)})
+def _triples(row: Row, owner: Owner, only: str | None = None) -> Counter[Key]:
+    return Counter(
+        {
+            (owner(head), relation, owner(tail))
+            for head, relation, tail in _ends(row)
+            if only in (None, relation)
+        }
+    )
 
 
 def _ends(row: Row) -> Sequence[tuple[str, str, str]]:
@@ -174,11 +183,15 @@ def _ends(row: Row) -> Sequence[tuple[str, str, str]]:
 
 
 _ROW_MEASURES: dict[str, Callable[[Row, Owner], Counter[Key]]] = {
-    "parameters": lambda row, owner: Counter({(_amount(r), owner(r.get("of"))) for r in row.get("parameters", ())}),
+    "parameters": lambda row, owner: Counter(
+        {(_amount(r), owner(r.get("of"))) for r in row.get("parameters", ())}
+    ),
     "parameters.value": lambda row, _: Counter({_amount(r) for r in row.get("parameters", ())}),
     "tokens": lambda row, owner: Counter({(_amount(r), owner(r.get("of"))) for r in row.get("tokens", ())}),
     "tokens.value": lambda row, _: Counter({_amount(r) for r in row.get("tokens", ())}),
-    "hardware": lambda row, owner: Counter((owner(r["name"]), r.get("count")) for r in row.get("hardware", ())),
+    "hardware": lambda row, owner: Counter(
+        (owner(r["name"]), r.get("count")) for r in row.get("hardware", ())
+    ),
     "hardware.name": lambda row, owner: Counter({owner(r["name"]) for r in row.get("hardware", ())}),
     "links": lambda row, _: Counter({_url(r["url"]) for r in row.get("links", ())}),
 }

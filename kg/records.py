@@ -51,7 +51,9 @@ def read(path: Path) -> Iterator[Record]:
             try:
                 yield from_row(orjson.loads(line))
             except (KeyError, TypeError, ValueError) as error:
-                raise InputError(f"{path}, line {number}: no record ({error}): write it anew with `kg extract`") from error
+                raise InputError(
+                    f"{path}, line {number}: no record ({error}): write it anew with `kg extract`"
+                ) from error
 
 
 def dumps(record: Record) -> bytes:
@@ -81,9 +83,12 @@ def from_row(row: Row) -> Record:
         document=_document(row),
         entities=tuple(_entity(entity) for entity in row["entities"]),
         parameters=tuple(
-            ParameterFact(fact["surface"], _amount(fact), fact["of"], _evidence(fact)) for fact in row["parameters"]
+            ParameterFact(fact["surface"], _amount(fact), fact["of"], _evidence(fact))
+            for fact in row["parameters"]
         ),
-        tokens=tuple(TokenFact(fact["surface"], _amount(fact), fact["of"], _evidence(fact)) for fact in row["tokens"]),
+        tokens=tuple(
+            TokenFact(fact["surface"], _amount(fact), fact["of"], _evidence(fact)) for fact in row["tokens"]
+        ),
         hardware=tuple(
             HardwareFact(
                 fact["name"], fact["count"], fact["hours"], fact["purpose"], fact["by"], _evidence(fact)

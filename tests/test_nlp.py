@@ -1,0 +1,21 @@
+"""spaCy's Doc carries the document's text and the project's own sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import nlp
+from kg.values.sentence import bounds
+
+
+@given(st.text())
+def test_the_doc_s_text_is_the_text(text: str) -> None:
+    assert nlp.read(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["A title\nBERT is a model. It has 110M parameters.", "One line only", "\n", "A\n\nB. C"]
+)
+def test_the_doc_s_sentences_are_those_of_the_text(text: str) -> None:
+    found = [sentence.text.strip() for sentence in nlp.read(text).sents if sentence.text.strip()]
+    assert found == [text[start:end] for start, end in bounds(text)]
