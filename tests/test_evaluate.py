@@ -14,12 +14,13 @@ from kg.evaluate import Score, pair, read_gold, rounded, score
 GOLD: dict[str, Any] = {
     "id": 1,
     "title": "LLaMA",
-    "abstract": "LLaMA 7B is evaluated on MMLU and GSM8K.",
+    "abstract": "LLaMA 7B, trained on 8 A100, is evaluated on MMLU and GSM8K.",
     "entities": [
         {"type": "Model", "canonical": "LLaMA", "surfaces": ["LLaMA"], "introduced": True},
         {"type": "Model", "canonical": "LLaMA 7B", "surfaces": ["LLaMA 7B"], "introduced": True},
         {"type": "Dataset", "canonical": "MMLU", "surfaces": ["MMLU"], "introduced": False},
         {"type": "Dataset", "canonical": "GSM8K", "surfaces": ["GSM8K"], "introduced": False},
+        {"type": "Hardware", "canonical": "A100", "surfaces": ["A100"]},
     ],
     "parameters": [{"surface": "7B", "value": 7_000_000_000, "of": "LLaMA 7B"}],
     "tokens": [],
