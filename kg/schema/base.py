@@ -9,31 +9,50 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 from pydantic.fields import FieldInfo
 
-from kg.schema.iri import DCTERMS, KG, OA
+from kg.schema.iri import DCTERMS, KG, OA, XSD
 
 LARGEST = 2**63 - 1
 """The largest whole number that Neo4j, Parquet and xsd:long hold."""
 
 
+DATATYPES: Mapping[type, str] = {
+    str: XSD + "string",
+    int: XSD + "integer",
+    float: XSD + "double",
+    bool: XSD + "boolean",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A property's IRI and, for a number, its unit; stands in the `Annotated` of the property's type."""
+    """What a property means outside: stands in the `Annotated` of the property's type.
+
+    `datatype` is the IRI of its literals in RDF, where it isn't the one that the Python type says.
+    """
 
     iri: str
     unit: str | None = None
+    datatype: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyType:
-    """One property of a node or edge type. `kind` is str, int, float or bool; `many`: a list of strings."""
+    """One property of a node or edge type.
+
+    `kind` is str, int, float or bool; `many`: a list of strings; `least` and `most` are inclusive; `datatype` is
+    the IRI of its literals in RDF.
+    """
 
     name: str
     kind: type
     many: bool
     required: bool
     iri: str
+    datatype: str
     unit: str | None
     doc: str
+    least: float | None
+    most: float | None
 
 
 class Type(BaseModel):
@@ -42,9 +61,7 @@ class Type(BaseModel):
     Attributes are the properties; in rows, files and databases their names are camelCase, `activeParameters`.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, alias_generator=to_camel
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, alias_generator=to_camel)
 
     label: ClassVar[str]
     """Neo4j's label of a node or type of an edge."""
@@ -63,6 +80,11 @@ class NodeType(Type):
     also: ClassVar[tuple[str, ...]] = ()
     parents: ClassVar[tuple[str, ...]] = ()
 
+
+LONGEST_NAME = 1_000
+LONGEST_TITLE = 2_000
+LONGEST_ID = 500
+"""In code points; Neo4j refuses to index a string of more than 8 kB, and so the whole transaction that has one."""
 
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=1, le=LARGEST)]
@@ -90,9 +112,7 @@ class EdgeType(Type):
     start: Annotated[Offset, Meaning(OA + "start", "code points")] = Field(
         description="Where the quote starts in title, one newline, abstract."
     )
-    end: Annotated[Offset, Meaning(OA + "end", "code points")] = Field(
-        description="Where the quote ends (half-open)."
-    )
+    end: Annotated[Offset, Meaning(OA + "end", "code points")] = Field(description="Where the quote ends (half-open).")
     confidence: Annotated[float, Meaning(KG + "confidence")] = Field(
         ge=0, le=1, description="How sure the rule is, 0 to 1."
     )
@@ -129,9 +149,23 @@ def _property(name: str, field: FieldInfo) -> PropertyType:
         many=many,
         required=field.is_required(),
         iri=meaning.iri,
+        datatype=meaning.datatype or DATATYPES[kind],
         unit=meaning.unit,
         doc=field.description or "",
+        least=_bound(field, "ge"),
+        most=_bound(field, "le"),
     )
+
+
+def _bound(field: FieldInfo, name: str) -> float | None:
+    """The bound that the type's `ge` or `le` sets, inside `| None` too."""
+    union = get_args(field.annotation)
+    metadata = [*field.metadata, *(each for part in union for each in getattr(part, "__metadata__", ()))]
+    for each in metadata:
+        for constraint in getattr(each, "metadata", [each]):
+            if (bound := getattr(constraint, name, None)) is not None:
+                return bound  # type: ignore[no-any-return]
+    return None
 
 
 def _kind(annotation: Any) -> tuple[type, bool]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kg.schema.base import Count, EdgeType, Meaning, Text
-from kg.schema.iri import DCTERMS, FAIR4ML, KG, SCHEMA
+from kg.schema.iri import DCTERMS, FAIR4ML, KG, SCHEMA, XSD
 from kg.schema.nodes import ARTEFACTS
 
 RIVALS = ("Model", "Method", "Dataset", "Hardware")
@@ -32,9 +32,7 @@ class Mentions(EdgeType):
     domain = ("Paper",)
     range = (*ARTEFACTS, "ParameterCount", "TokenCount")
 
-    count: Annotated[Count, Meaning(KG + "count", "mentions")] = Field(
-        description="How often the paper names it."
-    )
+    count: Annotated[Count, Meaning(KG + "count", "mentions")] = Field(description="How often the paper names it.")
     surface: Annotated[Text, Meaning(KG + "surface")] = Field(description="The spelling at the first place.")
 
 
@@ -166,8 +164,8 @@ class RanOn(EdgeType):
     device_hours: Annotated[Count | None, Meaning(KG + "deviceHours", "device-hours")] = Field(
         None, description="Device-hours: hours times devices."
     )
-    purpose: Annotated[Literal["training", "inference", "evaluation"] | None, Meaning(KG + "purpose")] = (
-        Field(None, description="What it ran for: training, inference or evaluation.")
+    purpose: Annotated[Literal["training", "inference", "evaluation"] | None, Meaning(KG + "purpose")] = Field(
+        None, description="What it ran for: training, inference or evaluation."
     )
 
 
@@ -182,7 +180,9 @@ class HasRepository(EdgeType):
     role: Annotated[Role, Meaning(KG + "role")] = Field(
         description="What is there: code, data, model, demo, list, or page."
     )
-    url: Annotated[Text, Meaning(SCHEMA + "url")] = Field(description="The address as given, path included.")
+    url: Annotated[Text, Meaning(SCHEMA + "url", datatype=XSD + "anyURI")] = Field(
+        description="The address as given, path included."
+    )
 
 
 class HasPage(EdgeType):
@@ -196,7 +196,7 @@ class HasPage(EdgeType):
     role: Annotated[Role, Meaning(KG + "role")] = Field(
         description="What is there: code, data, model, demo, list, or page."
     )
-    url: Annotated[Text, Meaning(SCHEMA + "url")] = Field(description="The address as given.")
+    url: Annotated[Text, Meaning(SCHEMA + "url", datatype=XSD + "anyURI")] = Field(description="The address as given.")
 
 
 ALL: tuple[type[EdgeType], ...] = (

@@ -14,6 +14,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 FABIO = "http://purl.org/spar/fabio/"
+VOID = "http://rdfs.org/ns/void#"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -32,6 +33,7 @@ PREFIXES = MappingProxyType(
         "dc": DC,
         "dcterms": DCTERMS,
         "fabio": FABIO,
+        "void": VOID,
         "rdf": RDF,
         "rdfs": RDFS,
         "owl": OWL,

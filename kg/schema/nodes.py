@@ -5,11 +5,11 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from kg.schema.base import Count, Meaning, NodeType, Offset, Text
-from kg.schema.iri import DC, DCTERMS, FABIO, FAIR4ML, KG, SCHEMA, SKOS
+from kg.schema.base import LONGEST_ID, LONGEST_NAME, LONGEST_TITLE, Count, Meaning, NodeType, Offset, Text
+from kg.schema.iri import DC, DCTERMS, FABIO, FAIR4ML, KG, SCHEMA, SKOS, XSD
 
 Names = tuple[Text, ...]
-Name = Annotated[Text, Meaning(SKOS + "prefLabel")]
+Name = Annotated[Text, Field(max_length=LONGEST_NAME), Meaning(SKOS + "prefLabel")]
 Aliases = Annotated[Names, Meaning(SKOS + "altLabel")]
 Papers = Annotated[Offset, Meaning(KG + "papers", "papers")]
 
@@ -21,27 +21,29 @@ class Paper(NodeType):
     iri = SCHEMA + "ScholarlyArticle"
     also = (FABIO + "Preprint",)
 
-    id: str = Field(pattern=r"^paper/\S+$")
-    title: Annotated[str, Meaning(DCTERMS + "title")] = Field(description="The title, as listed.")
+    id: str = Field(pattern=r"^paper/\S+$", max_length=LONGEST_ID)
+    title: Annotated[str, Meaning(DCTERMS + "title")] = Field(
+        max_length=LONGEST_TITLE, description="The title, as listed."
+    )
     abstract: Annotated[Text | None, Meaning(DCTERMS + "abstract")] = Field(
         None, description="The abstract, letter by letter, so that quotes can be checked."
     )
     document: Annotated[Text, Meaning(DCTERMS + "identifier")] = Field(
         description="The source's own id of the paper, as in records.jsonl."
     )
-    url: Annotated[Text | None, Meaning(SCHEMA + "url")] = Field(None, description="Where the paper is read.")
+    url: Annotated[Text | None, Meaning(SCHEMA + "url", datatype=XSD + "anyURI")] = Field(
+        None, description="Where the paper is read."
+    )
     arxiv_id: Annotated[Text | None, Meaning(FABIO + "hasArXivId")] = Field(
         None, description="arXiv's identifier, without version."
     )
-    year: Annotated[int | None, Meaning(FABIO + "hasPublicationYear")] = Field(
+    year: Annotated[int | None, Meaning(FABIO + "hasPublicationYear", datatype=XSD + "gYear")] = Field(
         None, ge=1000, le=9999, description="The year of publication."
     )
     published: Annotated[Text | None, Meaning(SCHEMA + "datePublished")] = Field(
         None, description="The date of publication, as the source gives it."
     )
-    authors: Annotated[Names, Meaning(DC + "creator")] = Field(
-        (), description="The authors' names, in order."
-    )
+    authors: Annotated[Names, Meaning(DC + "creator")] = Field((), description="The authors' names, in order.")
     categories: Annotated[Names, Meaning(SCHEMA + "keywords")] = Field(
         (), description="The source's subject classes, such as cs.CL."
     )
@@ -57,7 +59,7 @@ class Model(NodeType):
     label = "Model"
     iri = FAIR4ML + "MLModel"
 
-    id: str = Field(pattern=r"^model/\S+$")
+    id: str = Field(pattern=r"^model/\S+$", max_length=LONGEST_ID)
     name: Name = Field(description="The published spelling.")
     aliases: Aliases = Field((), description="Other spellings.")
     family: Annotated[Text | None, Meaning(KG + "family")] = Field(
@@ -81,7 +83,7 @@ class Dataset(NodeType):
     label = "Dataset"
     iri = SCHEMA + "Dataset"
 
-    id: str = Field(pattern=r"^dataset/\S+$")
+    id: str = Field(pattern=r"^dataset/\S+$", max_length=LONGEST_ID)
     name: Name = Field(description="The published spelling.")
     aliases: Aliases = Field((), description="Other spellings.")
     tokens: Annotated[Count | None, Meaning(KG + "tokens", "tokens")] = Field(
@@ -97,7 +99,7 @@ class Method(NodeType):
     iri = KG + "Method"
     parents = (SCHEMA + "CreativeWork",)
 
-    id: str = Field(pattern=r"^method/\S+$")
+    id: str = Field(pattern=r"^method/\S+$", max_length=LONGEST_ID)
     name: Name = Field(description="The published spelling.")
     aliases: Aliases = Field((), description="Other spellings.")
     papers: Papers = Field(0, description="How many papers name it.")
@@ -110,15 +112,11 @@ class Hardware(NodeType):
     iri = KG + "Hardware"
     parents = (SCHEMA + "Product",)
 
-    id: str = Field(pattern=r"^hardware/\S+$")
+    id: str = Field(pattern=r"^hardware/\S+$", max_length=LONGEST_ID)
     name: Name = Field(description="The published spelling, without the vendor.")
     aliases: Aliases = Field((), description="Other spellings.")
-    vendor: Annotated[Text | None, Meaning(SCHEMA + "manufacturer")] = Field(
-        None, description="The name of its maker."
-    )
-    family: Annotated[Text | None, Meaning(KG + "family")] = Field(
-        None, description="The name of its series."
-    )
+    vendor: Annotated[Text | None, Meaning(SCHEMA + "manufacturer")] = Field(None, description="The name of its maker.")
+    family: Annotated[Text | None, Meaning(KG + "family")] = Field(None, description="The name of its series.")
     papers: Papers = Field(0, description="How many papers name it.")
 
 
@@ -128,7 +126,7 @@ class Organization(NodeType):
     label = "Organization"
     iri = SCHEMA + "Organization"
 
-    id: str = Field(pattern=r"^organization/\S+$")
+    id: str = Field(pattern=r"^organization/\S+$", max_length=LONGEST_ID)
     name: Name = Field(description="The published spelling.")
     aliases: Aliases = Field((), description="Other spellings.")
     papers: Papers = Field(0, description="How many papers name it.")
@@ -140,10 +138,12 @@ class Repository(NodeType):
     label = "Repository"
     iri = SCHEMA + "SoftwareSourceCode"
 
-    id: str = Field(pattern=r"^repository/\S+$")
-    name: Name = Field(description="owner/name, as first spelt.")
+    id: str = Field(pattern=r"^repository/\S+$", max_length=LONGEST_ID)
+    name: Name = Field(description="owner/name, in one of the spellings.")
     host: Annotated[Text, Meaning(SCHEMA + "provider")] = Field(description="github.com or huggingface.co.")
-    url: Annotated[Text, Meaning(SCHEMA + "codeRepository")] = Field(description="Its address.")
+    url: Annotated[Text, Meaning(SCHEMA + "codeRepository", datatype=XSD + "anyURI")] = Field(
+        description="Its address."
+    )
     papers: Papers = Field(0, description="How many papers link to it.")
 
 
@@ -153,9 +153,9 @@ class WebPage(NodeType):
     label = "WebPage"
     iri = SCHEMA + "WebPage"
 
-    id: str = Field(pattern=r"^webpage/\S+$")
+    id: str = Field(pattern=r"^webpage/\S+$", max_length=LONGEST_ID)
     name: Name = Field(description="Its address without scheme.")
-    url: Annotated[Text, Meaning(SCHEMA + "url")] = Field(description="Its address.")
+    url: Annotated[Text, Meaning(SCHEMA + "url", datatype=XSD + "anyURI")] = Field(description="Its address.")
     papers: Papers = Field(0, description="How many papers link to it.")
 
 
@@ -184,7 +184,7 @@ class ParameterCount(Quantity):
     label = "ParameterCount"
     iri = KG + "ParameterCount"
 
-    id: str = Field(pattern=r"^parametercount/[0-9]+(-[0-9]+)?$")
+    id: str = Field(pattern=r"^parametercount/[0-9]+(-[0-9]+)?$", max_length=LONGEST_ID)
 
 
 class TokenCount(Quantity):
@@ -193,7 +193,7 @@ class TokenCount(Quantity):
     label = "TokenCount"
     iri = KG + "TokenCount"
 
-    id: str = Field(pattern=r"^tokencount/[0-9]+(-[0-9]+)?$")
+    id: str = Field(pattern=r"^tokencount/[0-9]+(-[0-9]+)?$", max_length=LONGEST_ID)
 
 
 ALL: tuple[type[NodeType], ...] = (
