@@ -1,0 +1,135 @@
+"""CSV and its kin (tab, semicolon, bar) with a header in; papers out, their columns found by name or mapping."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.model import Listing, Skipped
+from kg.sources import row
+from kg.sources.base import NO_COLUMNS, Found
+from kg.sources.content import LONGEST_LINE, Content
+
+_LONGEST_NAME = 60
+_SAMPLE = 5
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose cells one of `delimiters` parts: the one that makes the most sense of the header."""
+
+    delimiters: str
+
+    def likeness(self, head: str, columns: Mapping[str, str] = NO_COLUMNS) -> float:
+        """Sure with a title's column, doubtful for any other regular table, which `read` then reports."""
+        first = next((line for line in head.split("\n") if line.strip()), "")
+        delimiter = self._delimiter(first, columns)
+        names = _cells(first, delimiter)
+        if len(names) < 2 or not all(0 < len(name) <= _LONGEST_NAME for name in names):
+            return 0.0
+        if "title" in row.layout(names, columns):
+            return 0.9 if "abstract" in row.layout(names, columns) else 0.6
+        return 0.3 if _regular(head, delimiter, len(names)) else 0.0
+
+    def read(self, content: Content, columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[Found]:
+        # The module's limit of 128 KiB a cell is process-wide and lies below an abstract's possible length.
+        csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
+        lines = _Lines(content)
+        header = next((text for text in lines if text.strip()), None)
+        if header is None:
+            return
+        delimiter = self._delimiter(header, columns)
+        names = _cells(header, delimiter)
+        places = row.layout(names, columns)
+        missing = [field for field in ("title", "abstract") if field not in places]
+        if missing:
+            yield _headless(missing, names, columns, Skipped(content.path, lines.number, "", ""))
+            return
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        while (found := _row(reader, lines, len(names), content.path)) is not None:
+            if isinstance(found, Skipped):
+                yield found
+            elif found[1]:
+                cells = (
+                    dict(zip(names, found[1], strict=True))
+                    if len(set(names)) == len(names)
+                    else _first(names, found[1])
+                )
+                yield row.document(cells, places, Listing(content.name, found[0]), content.path)
+
+    def _delimiter(self, header: str, columns: Mapping[str, str]) -> str:
+        """The one under which most fields of a paper are found, then the one that gives most cells."""
+
+        def sense(delimiter: str) -> tuple[int, int]:
+            names = _cells(header, delimiter)
+            return len(row.layout(names, columns)), len(names)
+
+        return max(self.delimiters, key=sense)
+
+
+class _Lines(Iterator[str]):
+    """A content's lines for the csv module, which remembers where it is and what was wrong on the way."""
+
+    def __init__(self, content: Content) -> None:
+        self._lines = content.lines()
+        self.number = 0
+        self.problem: str | None = None
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.number = line.number
+        self.problem = self.problem or line.problem
+        return line.text + "\n"
+
+
+def csv_table() -> Table:
+    """The source `csv`."""
+    return Table(",;|")
+
+
+def tsv_table() -> Table:
+    """The source `tsv`."""
+    return Table("\t")
+
+
+def _row(reader: Iterator[list[str]], lines: _Lines, width: int, path: str) -> tuple[int, list[str]] | Skipped | None:
+    """The next row with the number of its first line, what is wrong with it, or None at the end."""
+    start, lines.problem = lines.number + 1, None
+    try:
+        cells = next(reader, None)
+    except csv.Error as error:
+        cells, lines.problem = [], lines.problem or f"no row of a table ({error})"
+    if lines.problem is not None:
+        return Skipped(path, start, lines.problem, "write it as UTF-8, and double the quotes inside quotes")
+    if cells and len(cells) != width:
+        reason = f"{len(cells)} cells where the header has {width}"
+        return Skipped(path, start, reason, "quote cells that hold the delimiter")
+    return None if cells is None else (start, cells)
+
+
+def _first(names: list[str], cells: list[str]) -> dict[str, str]:
+    """Of two columns of one name the first counts."""
+    return dict(zip(reversed(names), reversed(cells), strict=True))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
+
+
+def _regular(head: str, delimiter: str, width: int) -> bool:
+    """Whether the first rows after the header all have its number of cells."""
+    lines = head.split("\n")[1:-1][:_SAMPLE]
+    return bool(lines) and all(len(_cells(line, delimiter)) == width for line in lines if line.strip())
+
+
+def _headless(missing: list[str], names: list[str], columns: Mapping[str, str], where: Skipped) -> Skipped:
+    wanted = [f"{field} ({columns[field]!r})" if field in columns else field for field in missing]
+    shown = ", ".join(repr(name[:_LONGEST_NAME]) for name in names[:20])
+    return Skipped(
+        where.name,
+        where.line,
+        f"no column for {' and '.join(wanted)} among {shown}",
+        f"say which column it is: {missing[0]}=NAME",
+    )
