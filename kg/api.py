@@ -1,0 +1,54 @@
+"""kg's surface for Python, as `import kg` gives it: papers in; records, a graph's folder, and the graph out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from kg import pipeline
+from kg.graph.traverse import KnowledgeGraph, open_graph
+from kg.model import Document, Record, Skipped
+from kg.pipeline import BuildReport
+from kg.sources.read import read as _read
+
+__all__ = ["BuildReport", "KnowledgeGraph", "build", "extract", "open_graph", "read"]
+
+
+def read(
+    *inputs: str | Path, format: str | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Document | Skipped]:
+    """The papers of files and folders, one after another, and what had to be left out of them.
+
+    `format` forces a source's name; `columns` maps fields (title, abstract, …) to the names that files have for
+    them. A paper that stands in several listings comes several times. Raises InputError, SettingError.
+    """
+    return _read(inputs, format=format, columns=columns)
+
+
+def extract(document: Document) -> Record:
+    """What one paper's title and abstract say: entities, sizes, tokens, hardware, links, relations, with evidence.
+
+    >>> record = extract(Document("bert", "BERT", "We fine-tune BERT-Large (340M parameters) on SQuAD."))
+    >>> [(fact.surface, fact.amount.value) for fact in record.parameters]
+    [('340M parameters', 340000000)]
+    """
+    return _extractor().extract(document)
+
+
+def build(
+    inputs: Sequence[str | Path],
+    folder: str | Path,
+    *,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    jobs: int | None = None,
+) -> BuildReport:
+    """Builds a graph's folder as `kg build` does; `open_graph(folder)` then gives the graph.
+
+    Raises KgError and its kinds (kg/errors.py); a paper that can't be read is in the report's `skipped`.
+    """
+    return pipeline.build(_read(inputs, format=format, columns=columns), Path(folder), jobs=jobs)
+
+
+@cache
+def _extractor() -> pipeline.Extractor:
+    return pipeline.Extractor.default()
