@@ -23,7 +23,7 @@ $(STAMP): .ci/requirements.txt pyproject.toml
 	@touch $@
 
 graph: setup ## build a graph: make graph INPUT=FILE-OR-FOLDER OUT=build/graph (the shipped sample without INPUT)
-	$(BIN)/kg build $(INPUT) -o $(OUT)
+	$(BIN)/kg build $(or $(INPUT),--sample) -o $(OUT)
 
 test: setup ## run every test, with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
