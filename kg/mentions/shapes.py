@@ -1,0 +1,195 @@
+"""A document's text in; the spans that are written like names (CamelCase, acronyms, digits, capitals) out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.values.sentence import bounds
+
+WORD = re.compile(r"[^\W_][\w+]*(?:[-‑–]{1,2}[^\W_][\w+]*|\.\d[\w+]*)*(?:\+|(?<=\d)\*)?|[^\w\s]")
+"""A word with its inner hyphens and version points, or one mark; 'GPT-4.1-mini', 'CodeT5+', ','."""
+
+_TAIL = re.compile(
+    r"[-‑–](?:based|style|like|driven|powered|generated|trained|enhanced|guided|aware|level|specific|assisted|judged|"
+    r"augmented|inspired|tuned|finetuned|enabled|compatible|compressed|quantized|equipped|oriented|derived|free|only|"
+    r"related|as|initialized|distilled|optimized|family|sized|scale|class|type|compliant|written|native|induced|"
+    r"simulated|annotated|adapted|labeled|informed|integrated|backed|aligned|series)(?:[-‑–].*)?$"
+)
+_HEAD = re.compile(r"^(?:non|pre|post|anti|multi|intra|inter|cross|mini|sub|vanilla|un|the)[-‑–](?=[A-Z])")
+_CONNECTORS = frozenset({"of", "the", "in", "for", "a", "&"})
+_OPENING = frozenset(
+    "a an the we our in on for to of with by from as at this these those it its they their here both each all some such "
+    "many most several existing recent recently current previous prior however while although when where what why how "
+    "can do does is are if given using based through finally additionally moreover furthermore experiments extensive "
+    "experimental results and or but not no large new deep machine one two three unlike despite since because".split()
+)
+"""Words that open a sentence with a capital and no name."""
+_MAX_RUN = 8
+_VERSION = re.compile(r"(?:[vV]?\d{1,4}(?:\.\d+)*|[vV]\d[\w.]*|[IVX]{1,4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and marks of a text: where each begins and ends, and its lower-case form."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lower: tuple[str, ...]
+    openers: frozenset[int]
+    """Indices of the words that open a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may be a name, with the shapes it has; `first` and `last` are word indices, both inclusive."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    shape: str
+
+
+@lru_cache(maxsize=4)
+def words(text: str) -> Words:
+    """The words of a text, and which of them open a sentence."""
+    found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+    sentences = {start for start, _ in bounds(text)}
+    return Words(
+        text,
+        tuple(start for start, _, _ in found),
+        tuple(end for _, end, _ in found),
+        tuple(word.lower() for _, _, word in found),
+        frozenset(_openers(found, sentences)),
+    )
+
+
+def _openers(found: list[tuple[int, int, str]], sentences: set[int]) -> Iterator[int]:
+    opens = True
+    for index, (start, _, word) in enumerate(found):
+        opens = opens or start in sentences
+        if opens and word[0].isalnum():
+            yield index
+            opens = False
+
+
+def shape(word: str) -> str | None:
+    """The name shape of one word, or None for an ordinary lower-case word, a number or a mark.
+
+    >>> [shape(w) for w in ("GSM8K", "LoRA", "DPO", "Chain-of-Thought", "Crystal", "vllm", "2024", "o1")]
+    ['digits', 'camel', 'acronym3', 'hyphen', 'cap', None, None, 'digits']
+    """
+    uppers = sum(map(str.isupper, word))
+    has_digit = any(map(str.isdigit, word))
+    has_alpha = any(map(str.isalpha, word))
+    if not has_alpha or (not uppers and not (has_digit and re.match(r"[a-z]{1,9}-?\d", word))):
+        return None
+    if re.fullmatch(
+        r"\d[\d.,]*[-‑–]?(?:[KMBTkx×%]|st|nd|rd|th|D|d|bit|shot|way|step|fold|hop|GB|MB|TB|TOPS)?s?", word
+    ):
+        return None
+    if has_digit and (uppers or word[0].isalpha()):
+        return "digits"
+    if uppers == 1:
+        return ("hyphen" if re.search(r"[-‑–]", word) else "cap") if word[0].isupper() else "inner"
+    bare = word.rstrip("s")
+    if bare.isupper() and bare.isalpha():
+        return f"acronym{min(len(bare), 6)}"
+    if re.search(r"[-‑–]", word):
+        return "hyphen" if re.fullmatch(r"(?:[A-Z]?[a-z]+[-‑–])*[A-Z]?[a-z]+", word) else "hyphen-mixed"
+    return "camel"
+
+
+def core(word: str) -> tuple[int, int]:
+    """How much of a word is the name: 'BERT-based' -> (0, 4), 'non-GPT' -> (4, 7)."""
+    head = _HEAD.match(word)
+    start = head.end() if head else 0
+    tail = _TAIL.search(word, start)
+    return start, tail.start() if tail else len(word)
+
+
+@lru_cache(maxsize=4)
+def candidates(text: str) -> tuple[Candidate, ...]:
+    """Every name-shaped word, and every run of capitalised words, in text order; spans may nest."""
+    document = words(text)
+    title_end = text.find("\n")
+    return tuple(sorted({*_singles(document), *_runs(document, title_end)}, key=lambda c: (c.start, -c.end)))
+
+
+def _singles(document: Words) -> Iterator[Candidate]:
+    for index, (start, end) in enumerate(zip(document.starts, document.ends, strict=True)):
+        word = document.text[start:end]
+        if word == document.lower[index] and not any(map(str.isdigit, word)):
+            continue
+        low, high = core(word)
+        kind = shape(word[low:high])
+        if kind is None or high - low < 2:
+            continue
+        if kind == "cap" and index in document.openers:
+            kind = "cap-opener"
+        yield Candidate(start + low, start + high, index, index, kind)
+
+
+def _runs(document: Words, title_end: int) -> Iterator[Candidate]:
+    """Maximal runs of capitalised words, joined by 'of', 'in', '&' …; a version number may end them."""
+    index, count = 0, len(document.starts)
+    while index < count:
+        if not _capital(document, index) or (index in document.openers and document.lower[index] in _OPENING):
+            index += 1
+            continue
+        last = _run_end(document, index)
+        if last > index and (document.starts[index] > title_end or not _title_case(document, title_end)):
+            yield from _prefixes(document, index, last)
+        index = max(last, index) + 1
+
+
+def _run_end(document: Words, first: int) -> int:
+    last, here = first, first
+    while here + 1 < len(document.starts) and here - first < _MAX_RUN and _touches(document, here):
+        here += 1
+        if _capital(document, here) or _is_version(document, here):
+            last = here
+        elif document.lower[here] not in _CONNECTORS or here - last > 2:
+            break
+    return last
+
+
+def _prefixes(document: Words, first: int, last: int) -> Iterator[Candidate]:
+    """The run, and the part before each connector: 'Graph of Thoughts', 'Tree Search' of 'Tree Search for X'."""
+    yield _run(document, first, last)
+    for index in range(first + 2, last):
+        if document.lower[index] in _CONNECTORS and document.lower[index - 1] not in _CONNECTORS:
+            yield _run(document, first, index - 1)
+
+
+def _run(document: Words, first: int, last: int) -> Candidate:
+    start = document.starts[last]
+    end = start + core(document.text[start : document.ends[last]])[1]
+    kind = "run-version" if _is_version(document, last) else f"run{min(last - first + 1, 4)}"
+    return Candidate(document.starts[first], end, first, last, kind)
+
+
+def _touches(document: Words, index: int) -> bool:
+    return document.text[document.ends[index] : document.starts[index + 1]] == " "
+
+
+def _capital(document: Words, index: int) -> bool:
+    return document.text[document.starts[index]].isupper()
+
+
+def _is_version(document: Words, index: int) -> bool:
+    return _VERSION.match(document.text[document.starts[index] : document.ends[index]]) is not None
+
+
+def _title_case(document: Words, title_end: int) -> bool:
+    """Whether the title capitalises most of its words, so that capitals say nothing there."""
+    capitals = plain = 0
+    for start, end in zip(document.starts, document.ends, strict=True):
+        if start >= title_end:
+            break
+        if end - start > 3 and document.text[start].isalpha():
+            capitals += document.text[start].isupper()
+            plain += 1
+    return capitals * 2 > plain

@@ -1,0 +1,84 @@
+"""The table of rule weights (`weights.tsv` beside this file) in; what each rule is worth for each type out.
+
+A name's log-odds for a type, against being no name at all, are the type's bias and the sum of its rules' weights.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log
+from pathlib import Path
+
+from kg.model import ENTITY_TYPES, Mention, MentionType
+
+FILE = Path(__file__).parent / "weights.tsv"
+BIAS = "bias"
+INTRODUCED = "Introduced"
+COLUMNS = (*(kind.value for kind in ENTITY_TYPES), INTRODUCED)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Rule -> one weight a column of `COLUMNS`; the row `bias` counts for every name."""
+
+    rows: Mapping[str, tuple[float, ...]]
+
+    def sums(self, votes: Iterable[Mention]) -> list[float]:
+        """The sums over a name's rules, each counted once; a rule that the table lacks gives its confidence's log-odds."""
+        totals = list(self.rows.get(BIAS, (0.0,) * len(COLUMNS)))
+        strangers: dict[str, Mention] = {}
+        for rule, vote in {vote.rule: vote for vote in votes}.items():
+            row = self.rows.get(rule)
+            if row is None:
+                strangers[rule] = vote
+                continue
+            for column, weight in enumerate(row):
+                totals[column] += weight
+        for vote in strangers.values():
+            if vote.type in ENTITY_TYPES:
+                place = ENTITY_TYPES.index(vote.type)
+                totals[place] = max(totals[place], 0.0) + _log_odds(vote.confidence)
+                totals[-1] += 2.0 if vote.introduced else 0.0
+        return totals
+
+
+def shares(totals: Iterable[float]) -> list[float]:
+    """Log-odds of each type against none -> probabilities of the types (their sum and none's make 1)."""
+    powers = [exp(min(total, 50.0)) for total in totals]
+    whole = 1.0 + sum(powers)
+    return [power / whole for power in powers]
+
+
+def likely(log_odds: float) -> float:
+    return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, log_odds))))
+
+
+def _log_odds(confidence: float) -> float:
+    bounded = min(max(confidence, 0.001), 0.999)
+    return log(bounded / (1.0 - bounded))
+
+
+@cache
+def table() -> Weights:
+    """The shipped weights."""
+    return read(FILE)
+
+
+def read(path: Path) -> Weights:
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = [line for line in stream if not line.startswith("#")]
+    rows = csv.DictReader(lines, delimiter="\t")
+    return Weights({row["rule"]: tuple(float(row[column]) for column in COLUMNS) for row in rows})
+
+
+THRESHOLDS: Mapping[MentionType, float] = {
+    MentionType.MODEL: 0.42,
+    MentionType.DATASET: 0.42,
+    MentionType.METHOD: 0.38,
+    MentionType.HARDWARE: 0.45,
+    MentionType.ORGANIZATION: 0.45,
+}
+"""The least probability at which a type stands."""
+INTRODUCED_FROM = 0.45
+"""The least probability at which a name counts as introduced by the paper."""
