@@ -1,10 +1,12 @@
 """The term lists (`*.tsv` beside this file) in, Terms out: names that are known beforehand, with their type.
 
 A list's header lines start with '#' and say where its names come from. Its first other line names the columns:
-`name` (published spelling), `aliases` ('|' between them), `match` (how a spelling is looked up) and the list's own.
+`name` (published spelling), `aliases` ('|' between them, one that needs a cue ends in '?'), `match` (how a spelling
+is looked up) and the list's own.
 """
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +27,7 @@ LISTS = {
 class Term:
     """A known name. `match`: 'exact' (case counts), 'any' (any case), or 'cued' (exact, and only beside a cue word).
 
+    `cued`: the aliases that count only beside a cue word; the others of a 'cued' name are looked up as 'exact'.
     `family`: a model's or a chip's series. `vendor`: a chip's maker. `maker`: a model's or dataset's organization.
     `kind`: a list's own class (hardware: gpu, tpu, npu, cpu, fpga, asic, soc, board, machine; organization: company,
     lab, university).
@@ -33,6 +36,7 @@ class Term:
     type: MentionType
     name: str
     aliases: tuple[str, ...] = ()
+    cued: tuple[str, ...] = ()
     match: str = "exact"
     family: str | None = None
     vendor: str | None = None
@@ -42,6 +46,12 @@ class Term:
     @property
     def spellings(self) -> tuple[str, ...]:
         return (self.name, *self.aliases)
+
+    def match_of(self, spelling: str) -> str:
+        """How one of the spellings is looked up."""
+        if spelling in self.cued:
+            return "cued"
+        return "exact" if self.match == "cued" and spelling != self.name else self.match
 
 
 @cache
@@ -56,16 +66,19 @@ def _read(kind: MentionType, path: Path) -> list[Term]:
     with path.open(encoding="utf-8", newline="") as stream:
         lines = [line for line in stream if line.strip() and not line.startswith("#")]
     rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [
-        Term(
-            type=kind,
-            name=row["name"],
-            aliases=tuple(filter(None, (row.get("aliases") or "").split("|"))),
-            match=row.get("match") or "exact",
-            family=row.get("family") or None,
-            vendor=row.get("vendor") or None,
-            maker=row.get("maker") or None,
-            kind=row.get("kind") or None,
-        )
-        for row in rows
-    ]
+    return [_term(kind, row) for row in rows]
+
+
+def _term(kind: MentionType, row: Mapping[str, str | None]) -> Term:
+    aliases = [alias for alias in (row.get("aliases") or "").split("|") if alias]
+    return Term(
+        type=kind,
+        name=row["name"] or "",
+        aliases=tuple(alias.removesuffix("?") for alias in aliases),
+        cued=tuple(alias.removesuffix("?") for alias in aliases if alias.endswith("?")),
+        match=row.get("match") or "exact",
+        family=row.get("family") or None,
+        vendor=row.get("vendor") or None,
+        maker=row.get("maker") or None,
+        kind=row.get("kind") or None,
+    )
