@@ -1,0 +1,104 @@
+"""Settings in, an open driver to a Neo4j out; the driver's exceptions in, StoreErrors that say what to do out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from kg.errors import SettingError, StoreError
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+OLDEST = (5, 7)
+"""The first Neo4j with uniqueness constraints on relationships, which keep parallel edges apart."""
+
+SECONDS = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a Neo4j is and who enters; the password is in no representation of this object."""
+
+    uri: str
+    username: str
+    password: str = field(repr=False)
+    database: str | None = None
+
+
+def settings(
+    environment: Mapping[str, str],
+    *,
+    uri: str | None = None,
+    username: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+) -> Settings:
+    """What is given, else NEO4J_URI, NEO4J_USERNAME (neo4j), NEO4J_PASSWORD, NEO4J_DATABASE (the server's own).
+
+    Raises SettingError for what is missing or can't be an address; no message repeats a password.
+    """
+    uri = uri or environment.get("NEO4J_URI")
+    password = password or environment.get("NEO4J_PASSWORD")
+    if not uri:
+        raise SettingError("no address of a Neo4j: give --uri neo4j://HOST:PORT or set NEO4J_URI")
+    if "@" in uri:
+        raise SettingError("the address of Neo4j holds a user name or password: leave them out, set NEO4J_PASSWORD")
+    if urlsplit(uri).scheme not in SCHEMES or not urlsplit(uri).netloc:
+        raise SettingError(f"{uri!r} is no address of a Neo4j: write SCHEME://HOST:PORT, SCHEME {', '.join(SCHEMES)}")
+    if not password:
+        raise SettingError("no password for Neo4j: set NEO4J_PASSWORD or give --password-file FILE")
+    return Settings(
+        uri,
+        username or environment.get("NEO4J_USERNAME") or "neo4j",
+        password,
+        database or environment.get("NEO4J_DATABASE") or None,
+    )
+
+
+@contextmanager
+def connect(where: Settings) -> Iterator["Driver"]:
+    """An open driver. Raises StoreError if the server can't be reached, refuses the user, or is too old."""
+    import neo4j
+
+    with (
+        speaking(where.uri),
+        neo4j.GraphDatabase.driver(
+            where.uri,
+            auth=(where.username, where.password),
+            telemetry_disabled=True,
+            connection_timeout=SECONDS,
+            connection_acquisition_timeout=SECONDS,
+        ) as driver,
+    ):
+        agent = driver.get_server_info().agent
+        version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+        if version and tuple(map(int, version.groups())) < OLDEST:
+            raise StoreError(f"{where.uri} is {agent}: kg needs Neo4j {'.'.join(map(str, OLDEST))} or later")
+        yield driver
+
+
+@contextmanager
+def speaking(place: str = "the database") -> Iterator[None]:
+    """Turns the driver's exceptions into StoreErrors."""
+    from neo4j import exceptions
+
+    try:
+        yield
+    except exceptions.AuthError as error:
+        raise StoreError(f"{place} refuses the user or the password: set NEO4J_USERNAME and NEO4J_PASSWORD") from error
+    except exceptions.ServiceUnavailable as error:
+        raise StoreError(
+            f"{place} can't be reached ({_first_line(error)}): is it running, is the port right?"
+        ) from error
+    except exceptions.Neo4jError as error:
+        raise StoreError(f"{place} refused: {error.message} ({error.code})") from error
+    except exceptions.DriverError as error:
+        raise StoreError(f"{place} failed: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
