@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kg.values.fold import GREEK, fold
 from kg.values.model_words import (
     DROPPED,
     LINES,
@@ -24,11 +25,7 @@ from kg.values.model_words import (
 )
 from kg.values.name import normal, slug
 
-_GREEK_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega"
-)
-_GREEK = dict(zip("αβγδεζηθικλμνξπρστφχψω", _GREEK_NAMES.split(), strict=True))
-_LATEX_SYMBOL = {f"\\{name}": letter for letter, name in _GREEK.items()} | {"\\times": "x"}
+_LATEX_SYMBOL = {f"\\{name}": letter for letter, name in GREEK.items()} | {"\\times": "x"}
 _LATEX_WORD = re.compile(r"\\[A-Za-z]+")
 _OWNER = re.compile(r"^[\w.-]{2,}/(?=[A-Za-z][\w.+-]*[-\d][\w.+-]*$)")
 _PLURAL = re.compile(r"(?<=[A-Z])s$")
@@ -48,6 +45,8 @@ _SHORT_GPT = re.compile(r"4o(?![^\W_])")
 _SHORT_CLAUDE = re.compile(rf"(?:{'|'.join(LINES)})[\s-]*\d(?:\.\d)?(?![^\W_])", re.IGNORECASE)
 _LONGEST = 200
 """Characters; longer text is no name, and is left as written."""
+_ROUNDS = 4
+"""A published name is read once more until it stays, so that no name's reading depends on who spelled it before."""
 _UNIT = {"b": 10**9, "m": 10**6, "t": 10**12}
 _VERSION_FIXES = {("GPT", "35"): "3.5", ("LLaMA", "1"): None}
 _GPT, _CLAUDE = (next(series for series in SERIES if series.name == name) for name in ("GPT", "Claude"))
@@ -94,13 +93,23 @@ def parse(name: str) -> ModelName:
     >>> parsed.name, parsed.series, parsed.version, parsed.size, parsed.variant, parsed.parameters
     ('Llama 2 7B Chat', 'Llama 2', '2', '7B', ('Chat',), 7000000000)
     """
+    read = _read(name)
+    for _ in range(_ROUNDS):
+        again = _read(read.name)
+        if again.name == read.name:
+            return again
+        read = again
+    return ModelName(name, normal(name) or slug(name), name)
+
+
+def _read(name: str) -> ModelName:
     text = _clean(name)
     if len(text) > _LONGEST:
         return ModelName(text, normal(text), text)
     series, start = _series(text)
     tokens = _tokens(text, start, series)
     version, tokens = _version(series, tokens)
-    return _assemble(text, series, version, tokens) or ModelName(text or name, slug(text or name), text or name)
+    return _assemble(text, series, version, tokens) or ModelName(text or name, normal(text) or slug(name), text or name)
 
 
 def canonical(name: str) -> str:
@@ -298,7 +307,8 @@ _SHAPES = {"size": _SIZE, "active": _ACTIVE, "revision": _REVISION}
 def _assemble(text: str, series: Series | None, version: str | None, tokens: list[_Token]) -> ModelName | None:
     parts = _parts(tokens, known=series is not None)
     stem = _stem(text, series, version, parts)
-    if not stem:
+    found_key = _key(series, version, parts)
+    if not stem or not found_key:
         return None
     tail = series.tail if series else "-"
     scale = [_spelled(word, series) for word in parts.scale]
@@ -312,7 +322,7 @@ def _assemble(text: str, series: Series | None, version: str | None, tokens: lis
     name = "-".join([name, *parts.revision, *parts.quantised])
     return ModelName(
         name=name,
-        key=_key(series, version, parts),
+        key=found_key,
         series=stem,
         version=version,
         size=size or None,
@@ -346,19 +356,8 @@ def _is_line_first(version: str | None, scale: list[str]) -> bool:
 
 
 def _key(series: Series | None, version: str | None, parts: _Parts) -> str:
-    core = ""
-    for text in (series.name if series else "", version or "", *(word.text for word in parts.words), *parts.modality):
-        part = _folded(text, after_letter=core[-1:].isalpha())
-        core += "-" + part if core[-1:].isdigit() and part[:1].isdigit() else part
-    modifiers = sorted(_folded(word, after_letter=True) for word in (*parts.scale, *parts.tuning))
+    words = [word.text for word in parts.words]
+    core = fold(" ".join(filter(None, [series.name if series else "", version, *words, *parts.modality])))
+    modifiers = sorted(map(fold, (*parts.scale, *parts.tuning)))
     sizes = [size.casefold() for size in parts.sizes] + [f"a{count.casefold()}" for count in parts.active]
     return "|".join(filter(None, [core, *modifiers, *sizes, *parts.revision, *sorted(parts.quantised)]))
-
-
-@lru_cache(maxsize=16384)
-def _folded(text: str, *, after_letter: bool) -> str:
-    """Case, accents' form, Greek letters and the `v` of versions ironed out; the point between digits stays."""
-    low = "".join(_GREEK.get(letter, letter) for letter in unicodedata.normalize("NFKD", text.casefold()))
-    low = re.sub(r"(\d)\.0+(?![\d.])", r"\1", re.sub(r"^v0(\d)$", r"v0.\1", low))
-    low = re.sub(r"(?<=[a-z])v(?=\d)", "", low) if not after_letter else re.sub(r"(?<![\d])v(?=\d)", "", low)
-    return re.sub(r"[^\w+.]|_|\.(?!\d)|(?<!\d)\.", "", low)
