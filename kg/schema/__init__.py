@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from kg.errors import SchemaError
 from kg.model import Edge, Node
-from kg.schema.base import EVIDENCE, LARGEST, EdgeType, NodeType, PropertyType
+from kg.schema.base import EVIDENCE, LARGEST, LONGEST_ID, LONGEST_NAME, LONGEST_TITLE, EdgeType, NodeType, PropertyType
 from kg.schema.edges import EDGES
 from kg.schema.iri import KG, PREFIXES
 from kg.schema.nodes import ARTEFACTS, NODES
@@ -22,6 +22,9 @@ __all__ = [
     "EVIDENCE",
     "KG",
     "LARGEST",
+    "LONGEST_ID",
+    "LONGEST_NAME",
+    "LONGEST_TITLE",
     "NODES",
     "PREFIXES",
     "EdgeType",
