@@ -11,6 +11,7 @@ from kg.values.sentence import bounds
 
 MAX_LENGTH = 5_000_000
 """Characters of one document; spaCy's own limit guards its parser's memory, which is not used here."""
+_TEXT = "kg.text"
 
 
 @cache
@@ -24,6 +25,7 @@ def language() -> Language:
 def read(text: str) -> Doc:
     """Tokens and sentence bounds of one document's text; sentences as in kg/values/sentence.py."""
     doc = language().make_doc(text)
+    doc.user_data[_TEXT] = text
     if len(doc) == 0:
         return doc
     # Set in one array: a loop over the tokens takes as long as the tokeniser itself.
@@ -34,3 +36,9 @@ def read(text: str) -> Doc:
     sentence_start[first] = 1
     sentence_start[0] = 1
     return doc.from_array(["SENT_START"], sentence_start.astype(np.uint64).reshape(-1, 1))
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, but not joined anew from its tokens (1 ms an abstract) each time it is asked for."""
+    text: str | None = doc.user_data.get(_TEXT)
+    return doc.text if text is None else text

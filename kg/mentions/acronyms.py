@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.mentions.generic import is_generic
 from kg.model import Mention, MentionType
+from kg.nlp import text_of
 
 _BRACKETED = re.compile(r"(?<=[\w'\"”’}] )?\(([^()\n]{2,120})\)")
 _SHORT = re.compile(r"[^\W_][\w+&-]{0,14}(?: ?\d+(?:\.\d+)*)?")
@@ -82,9 +83,7 @@ def _long_start(text: str, stem: int, short: str) -> int | None:
         return None
     window_start = low + words[0]
     begin = match(short, text[window_start:stem])
-    if begin is None or (
-        begin == 0 and " " not in text[window_start:stem] and "-" not in text[window_start:stem]
-    ):
+    if begin is None or (begin == 0 and " " not in text[window_start:stem] and "-" not in text[window_start:stem]):
         return None
     return window_start + begin
 
@@ -113,7 +112,7 @@ class Acronyms:
     """Votes for both spans of each definition: the long form is another spelling of the short one."""
 
     def detect(self, doc: Doc) -> Iterable[Mention]:
-        return tuple(self._votes(doc.text))
+        return tuple(self._votes(text_of(doc)))
 
     @staticmethod
     def _votes(text: str) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from kg.mentions.acronyms import definitions
 from kg.model import ENTITY_TYPES, Evidence, Mention, MentionType, PaperEntity
+from kg.nlp import text_of
 from kg.values.model_name import key as model_key
 from kg.values.name import normal
 
@@ -20,7 +21,7 @@ def group(doc: Doc, mentions: Sequence[Mention]) -> tuple[PaperEntity, ...]:
     or an acronym and the long form that the text defines it by.
     """
     entities = [mention for mention in mentions if mention.type in ENTITY_TYPES]
-    parents = _joined(doc.text, entities)
+    parents = _joined(text_of(doc), entities)
     together: dict[Key, list[Mention]] = defaultdict(list)
     for mention in entities:
         together[_root(parents, _key(mention))].append(mention)
@@ -85,7 +86,9 @@ def _entity(found: list[Mention]) -> PaperEntity:
 
 def _canonical(found: Sequence[Mention]) -> str:
     """The spelling that a list or grammar knows (the commonest of several), else the most frequent short spelling."""
-    known = Counter(mention.canonical for mention in found if mention.canonical and not mention.rule.startswith("acronym"))
+    known = Counter(
+        mention.canonical for mention in found if mention.canonical and not mention.rule.startswith("acronym")
+    )
     if known:
         return max(known, key=lambda name: (known[name], -len(name), name))
     defined = next((mention.canonical for mention in found if mention.canonical), None)
