@@ -1,0 +1,99 @@
+"""An entity's type and name in; the key under which spellings of one name meet out, one small rule list per type."""
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from kg.model import MentionType
+from kg.terms import terms
+from kg.values import model_name
+from kg.values.fold import fold
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_DATA_NOUN = re.compile(r"(?<=\w)\s+(?:data\s?sets?|benchmarks?|corpus|corpora|challenge|leaderboard)$", re.IGNORECASE)
+_SPLIT = re.compile(r"(?<=\w)[\s(]+(?:test|train(?:ing)?|dev|val(?:idation)?)\s+(?:set|split)\)?$", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])['’\s-]{0,2}([0-2]\d)(?!\d)(?=$|[-\s])")
+_METHOD_NOUN = re.compile(r"(?<=\w)\s+(?:algorithm|framework|method|approach|technique|library)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LEGAL_FORM = re.compile(r"(?<=\w),?\s+(?:Inc|LLC|Ltd|Corp|Corporation|GmbH|PBC|Co)\.?$")
+_MEMORY = re.compile(r"[\s(-]*\b\d+\s?GB?\b\)?", re.IGNORECASE)
+_COUNT = re.compile(r"^\d+\s?[x×*]\s?(?=\D)", re.IGNORECASE)
+_DEVICE_NOUN = re.compile(
+    r"(?<=\w)[\s-]+(?:(?:tensor[\s-]core\s)?GPUs?|NPUs?|CPUs?|FPGAs?|(?:AI\s)?(?:accelerator|processor|chip|board|card)s?"
+    r"|SXM\d?|PCIe|NVL|supercomputer)$",
+    re.IGNORECASE,
+)
+_BRAND = re.compile(r"^(?:GeForce|Tesla)[\s-]+(?=\w*\d)", re.IGNORECASE)
+_CONSUMER = re.compile(r"^(?:rtx[\s-]?)?([2-5]0[5-9]0(?:[\s-]?(?:ti|super|laptop|d))*)$", re.IGNORECASE)
+_WORKSTATION = re.compile(r"^(?:rtx[\s-]?)?(a[2456][05]00)$", re.IGNORECASE)
+_JETSON = re.compile(r"^(?:jetson[\s-]+)?((?:agx|orin|xavier)\b.*)$", re.IGNORECASE)
+_SIZED = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmt]|a\d+(?:\.\d+)?b|\d{4,8}")
+
+
+@lru_cache(maxsize=262144)
+def key(kind: MentionType, name: str) -> str:
+    """Equal for spellings of one name within a type; never equal for two sizes or versions.
+
+    >>> key(MentionType.DATASET, "the Pile") == key(MentionType.DATASET, "The Pile dataset")
+    True
+    >>> key(MentionType.HARDWARE, "NVIDIA GeForce RTX4090"), key(MentionType.HARDWARE, "A100-80GB")
+    ('rtx4090', 'a100')
+    """
+    return _KEYS[kind](" ".join(name.split())) or name
+
+
+def _model(name: str) -> str:
+    """The grammar's key, with what is no size written as one word: `BERTbase` and `BERT-base` meet."""
+    parts = model_name.key(name).split("|")
+    words = [part for part in parts if not _SIZED.fullmatch(part)]
+    return "|".join(filter(None, ["".join(words), *(part for part in parts if _SIZED.fullmatch(part))]))
+
+
+def _dataset(name: str) -> str:
+    bare = _SPLIT.sub("", _DATA_NOUN.sub("", _ARTICLE.sub("", name)))
+    return fold(_SHORT_YEAR.sub(r" 20\1", bare))
+
+
+def _method(name: str) -> str:
+    return fold(_METHOD_NOUN.sub("", _ARTICLE.sub("", name)))
+
+
+def _organization(name: str) -> str:
+    return fold(_LEGAL_FORM.sub("", _POSSESSIVE.sub("", _ARTICLE.sub("", name))))
+
+
+def _hardware(name: str) -> str:
+    """Without vendor, memory, count and noun, where a name is left: `NVIDIA GPU` stays, `NVIDIA A100 GPU` is A100."""
+    bare = _MEMORY.sub("", _COUNT.sub("", _ARTICLE.sub("", name))).strip() or name
+    without_noun = _DEVICE_NOUN.sub("", bare)
+    if without_noun.casefold() in _vendors():
+        return fold(bare.removesuffix("s"))
+    device = _BRAND.sub("", _without_vendor(without_noun))
+    for pattern, form in _DEVICE_FORMS:
+        if found := pattern.match(device):
+            device = form.format(found[1])
+    words = re.split(r"[\s-]+", device)
+    return fold(" ".join(sorted(words) if words[0].casefold() == "jetson" else words))
+
+
+def _without_vendor(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.casefold() in _vendors() and re.search(r"[A-Za-z]{2}|\d{2}", rest) else name
+
+
+@cache
+def _vendors() -> frozenset[str]:
+    """The makers of hardware, but for those whose name is a product's too (Raspberry Pi)."""
+    products = {term.name.casefold() for term in terms(MentionType.HARDWARE)}
+    makers = {term.vendor.casefold() for term in terms(MentionType.HARDWARE) if term.vendor}
+    return frozenset((makers | {"amd-xilinx", "xilinx", "arm"}) - products)
+
+
+_DEVICE_FORMS = ((_CONSUMER, "rtx {}"), (_WORKSTATION, "rtx {}"), (_JETSON, "jetson {}"))
+_KEYS: dict[MentionType, Callable[[str], str]] = {
+    MentionType.MODEL: _model,
+    MentionType.DATASET: _dataset,
+    MentionType.METHOD: _method,
+    MentionType.HARDWARE: _hardware,
+    MentionType.ORGANIZATION: _organization,
+}

@@ -1,0 +1,63 @@
+"""Models' names by key in; which model is a variant of which series, and the series that no paper names alone, out."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kg.entities.keys import key
+from kg.entities.match import known
+from kg.model import MentionType
+from kg.values.model_name import canonical, family, parse
+
+MODEL = MentionType.MODEL
+
+
+class Named(NamedTuple):
+    """A model's name, and the series that papers (or extraction) give it, the most frequent first."""
+
+    name: str
+    families: tuple[str, ...]
+
+
+class Series(NamedTuple):
+    """`of`: key to the key of its series. `created`: keys and names of series that no paper names."""
+
+    of: dict[str, str]
+    created: dict[str, str]
+
+
+def series(models: Mapping[str, Named], heads: Mapping[str, str]) -> Series:
+    """`models` by head key; `heads` gives the head for every key. No model is its own series, however far up."""
+    found = Series({}, {})
+    for head, named in sorted(models.items()):
+        for name in filter(None, (family(named.name), *named.families)):
+            target = _head(name, heads)
+            if target == head or _ends_in(target, head, found.of):
+                continue
+            if target not in models and not _is_worth_a_node(named.name, name):
+                continue
+            if target not in models:
+                found.created.setdefault(target, canonical(name))
+            found.of[head] = target
+            break
+    return found
+
+
+def _head(name: str, heads: Mapping[str, str]) -> str:
+    own = key(MODEL, name)
+    if own not in heads and (term := known(MODEL).get(own)):
+        own = key(MODEL, term.name)
+    return heads.get(own, own)
+
+
+def _is_worth_a_node(variant: str, name: str) -> bool:
+    """Of a series that no paper names alone: the variant's name says so (a size, a revision), or it is known."""
+    parsed = parse(variant)
+    return family(variant) == name and bool(parsed.size or parsed.revision or key(MODEL, name) in known(MODEL))
+
+
+def _ends_in(start: str, end: str, of: Mapping[str, str]) -> bool:
+    while start in of:
+        start = of[start]
+        if start == end:
+            return True
+    return False
