@@ -63,7 +63,7 @@ def _found(entry: Element, content: Content, line: int, problem: str | None) -> 
         "abstract": _text(entry, "summary"),
         "id": identifier,
         "url": identifier,
-        "published": row.iso_date(_text(entry, "published")),
+        "published": _text(entry, "published"),
         "authors": [_text(author, "name") for author in entry.iterfind(f"{_ATOM}author")],
         "categories": [category.get("term", "") for category in entry.iterfind(f"{_ATOM}category")],
     }

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, cast
 
+from kg.sources.text import one_line
+
 HEAD = 64 * 1024
 """Bytes of the (unpacked) content from which its format is told."""
 
@@ -60,8 +62,9 @@ class Content:
     """
 
     def __init__(self, stream: BinaryIO, name: str, path: str) -> None:
-        self.name = name
-        self.path = path
+        # A file's name may hold bytes that are no UTF-8, and line breaks; what is made of it may not.
+        self.name = one_line(name)
+        self.path = one_line(path)
         self.damage: str | None = None
         self._chunks = _without_mark(self._unpacked(stream))
         self._head = b""

@@ -13,15 +13,17 @@ from kg.sources.base import NO_COLUMNS, Found
 from kg.sources.content import Content
 from kg.sources.snapshot import SNAPSHOT_KEY, snapshot_row
 
-_OBJECT = re.compile(r'\s*\{\s*(?:"|\})')
-_ARRAY = re.compile(r"\s*\[\s*(?:\{|$)")
+_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"|\})')
+_NO_LINES = re.compile(r"\[|\{\s*$")
+_ONE_LINE_EACH = "write one whole object a line, as `jq -c '.[]'` does with an array"
 
 
 class JsonLines:
     """The source `jsonl`: an object a line; title, abstract and the rest found by name or by the user's mapping."""
 
     def likeness(self, head: str, columns: Mapping[str, str] = NO_COLUMNS) -> float:  # noqa: ARG002 - by form
-        return 0.8 if any(_OBJECT.match(line) for line in head.split("\n", 3)[:3]) else 0.0
+        starts = (head, *head.split("\n", 3)[1:3])
+        return 0.8 if any(_JSON.match(start) for start in starts) else 0.0
 
     def read(self, content: Content, columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[Found]:
         for number, found in _objects(content):
@@ -49,23 +51,29 @@ class ArxivSnapshot:
 
 
 def _objects(content: Content) -> Iterator[tuple[int, dict[str, Any] | Skipped]]:
-    """Each line's object with its number, or what is wrong with the line."""
+    """Each line's object with its number, or what is wrong with the line or with the whole."""
+    begun = False
     for line in content.lines():
+        text = line.text.strip()
         if line.problem is not None:
             yield line.number, Skipped(content.path, line.number, line.problem, "write the line as UTF-8")
-        elif line.text.strip():
-            yield line.number, _object(line.text, content.path, line.number)
+        elif text and not begun and _NO_LINES.match(text):
+            reason = "JSON, but an array or an object over several lines"
+            yield line.number, Skipped(content.path, line.number, reason, _ONE_LINE_EACH)
+            return
+        elif text:
+            yield line.number, _object(text, content.path, line.number)
+        begun = begun or bool(text)
 
 
 def _object(text: str, path: str, number: int) -> dict[str, Any] | Skipped:
     try:
         found = _parsed(text)
     except (ValueError, RecursionError) as error:
-        reason = "a JSON array's part" if _ARRAY.match(text) else f"no JSON ({str(error)[:120]})"
-        return Skipped(path, number, reason, "write one whole object a line (`jq -c '.[]'` makes them of an array)")
+        return Skipped(path, number, f"no JSON ({str(error)[:120]})", _ONE_LINE_EACH)
     if not isinstance(found, dict):
-        remedy = "write one object a line, with title and abstract"
-        return Skipped(path, number, f"no object but {type(found).__name__}", remedy)
+        reason = f"no object with title and abstract but {type(found).__name__}"
+        return Skipped(path, number, reason, _ONE_LINE_EACH)
     return found
 
 

@@ -19,7 +19,8 @@ from kg.sources.text import one_line, running
 _PROMPT = re.compile(r"Get trending papers in your email inbox.*", re.IGNORECASE)
 _BOILERPLATE = re.compile(r"new|Subscribe|by\s?@?\w+ and the research community")
 _DATE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]* \d{1,2}(?:, \d{4})?")
-_GLUED = re.compile(r"Subscribe(?=\S)")
+_BUTTON = "Subscribe"
+_GLUED = re.compile(rf"^{_BUTTON}(?=\S)")
 _URL = re.compile(r"https?://|www\.")
 # "Fine-Tuning vs. Prompting" and "Vaswani et al. Revisited" are one sentence.
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)\"'”](?<! vs)(?<! al)(?<! Dr)(?<! St)(?<! No)\. +[A-Z]")
@@ -107,7 +108,7 @@ def _told(content: Content) -> Iterator[tuple[Line, str, str | None]]:
     for line in content.lines():
         text = one_line(line.text)
         if is_boilerplate(text):
-            prompted = prompted or bool(_PROMPT.match(text))
+            prompted = text != _BUTTON and (prompted or bool(_PROMPT.match(text)))
             date = text if _DATE.fullmatch(text) else date
         elif text or line.problem:
             yield line, _GLUED.sub("", text) if prompted else text, date

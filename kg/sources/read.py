@@ -14,6 +14,7 @@ from kg.model import Skipped
 from kg.sources import row
 from kg.sources.base import NO_COLUMNS, Found, Source
 from kg.sources.content import Content
+from kg.sources.text import one_line
 
 STDIN = "-"
 GROUP = "kg.sources"
@@ -90,7 +91,7 @@ def _places(path: Path) -> Iterator[_Place | Skipped]:
         found.extend(_in_folder(path, Path(folder) / name) for name in links)
         found.extend(_in_folder(path, Path(folder) / name) for name in files if not name.startswith("."))
     if not found:
-        yield Skipped(str(path), None, "the folder holds no file", "name a folder or file that holds papers")
+        yield _skipped(path, "the folder holds no file", "name a folder or file that holds papers")
     for _, place in sorted(found, key=lambda pair: pair[0]):
         yield place
 
@@ -98,13 +99,13 @@ def _places(path: Path) -> Iterator[_Place | Skipped]:
 def _in_folder(root: Path, path: Path) -> tuple[str, _Place | Skipped]:
     name = path.relative_to(root).as_posix()
     if path.is_dir():
-        return name, Skipped(str(path), None, "a link to a folder is not followed", "name it as an input of its own")
+        return name, _skipped(path, "a link to a folder is not followed", "name it as an input of its own")
     try:
         regular = stat.S_ISREG(path.stat().st_mode)
     except OSError as error:
         return name, _unread(path, error)
     if not regular:
-        return name, Skipped(str(path), None, "neither a file nor a folder", "name it as an input of its own")
+        return name, _skipped(path, "neither a file nor a folder", "name it as an input of its own")
     return name, _Place(path, name)
 
 
@@ -146,8 +147,12 @@ def _useless(content: Content) -> Skipped | None:
     return None
 
 
+def _skipped(path: Path, reason: str, remedy: str) -> Skipped:
+    return Skipped(one_line(str(path)), None, reason, remedy)
+
+
 def _unread(path: Path, error: OSError) -> Skipped:
-    return Skipped(str(path), None, f"it can't be read ({error.strerror or error})", "check its access rights")
+    return _skipped(path, f"it can't be read ({error.strerror or error})", "check its access rights")
 
 
 def _unread_folder(root: Path, error: OSError) -> tuple[str, Skipped]:

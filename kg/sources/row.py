@@ -1,5 +1,6 @@
 """A row of named values (of JSON, CSV or arXiv) in; a Document, or the Skipped that says what it lacks, out."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
@@ -99,7 +100,7 @@ def document(row: Mapping[str, Value], places: Mapping[str, str], listing: Listi
         abstract=abstract,
         url=ids.url_of(document_id) or _text(values.get("url")),
         year=_year(values.get("year")) or _year(published) or ids.arxiv_year(document_id),
-        published=published,
+        published=iso_date(published) or published,
         authors=_names(values.get("authors")),
         categories=_categories(values.get("categories")),
         listings=(listing,),
@@ -131,6 +132,8 @@ def _lacking(field: str, value: Value, column: str | None, row: Mapping[str, Val
 
 def _text(value: Value) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     return one_line(str(value)) or None
 
