@@ -23,7 +23,7 @@ _DEVICE_NOUN = re.compile(
     r"|SXM\d?|PCIe|NVL|supercomputer)$",
     re.IGNORECASE,
 )
-_BRAND = re.compile(r"^(?:GeForce|Tesla)[\s-]+(?=\w*\d)", re.IGNORECASE)
+_BRAND = re.compile(r"^(?:GeForce|Tesla)[\s-]+(?=.*\d)", re.IGNORECASE)
 _CONSUMER = re.compile(r"^(?:rtx[\s-]?)?([2-5]0[5-9]0(?:[\s-]?(?:ti|super|laptop|d))*)$", re.IGNORECASE)
 _WORKSTATION = re.compile(r"^(?:rtx[\s-]?)?(a[2456][05]00)$", re.IGNORECASE)
 _JETSON = re.compile(r"^(?:jetson[\s-]+)?((?:agx|orin|xavier)\b.*)$", re.IGNORECASE)
@@ -76,9 +76,22 @@ def _hardware(name: str) -> str:
     return fold(" ".join(sorted(words) if words[0].casefold() == "jetson" else words))
 
 
+def shown(kind: MentionType, name: str) -> str:
+    """A name as a graph shows it: a model's published spelling, hardware without its vendor."""
+    if kind is MentionType.MODEL:
+        return model_name.canonical(name)
+    return _without_vendor(name) if kind is MentionType.HARDWARE else name
+
+
 def _without_vendor(name: str) -> str:
     first, _, rest = name.partition(" ")
-    return rest if first.casefold() in _vendors() and re.search(r"[A-Za-z]{2}|\d{2}", rest) else name
+    return (
+        rest
+        if first.casefold() in _vendors()
+        and not _DEVICE_NOUN.fullmatch(f"x {rest}", 1)
+        and re.search(r"[A-Za-z].|\d{2}", rest)
+        else name
+    )
 
 
 @cache

@@ -45,13 +45,20 @@ def known(kind: MentionType) -> Mapping[str, Term]:
     claimed: dict[str, set[str]] = defaultdict(set)
     for term in terms(kind):
         for alias in term.aliases:
-            if kind is not MentionType.MODEL or parse(alias).size == parse(term.name).size:
+            if kind is not MentionType.MODEL or _variant(alias) == _variant(term.name):
                 claimed[key(kind, alias)].add(key(kind, term.name))
                 by_key[key(kind, alias)] = term
     unclear = [alias for alias, owners in claimed.items() if len(owners) > 1]
     for alias in unclear:
         del by_key[alias]
     return by_key | {key(kind, term.name): term for term in reversed(terms(kind))}
+
+
+def _variant(name: str) -> tuple[object, ...]:
+    """What must be equal in two spellings of one model, whatever a list says."""
+    parsed = parse(name)
+    words = frozenset(word.casefold() for word in parsed.variant)
+    return parsed.version, parsed.size, parsed.active, words, parsed.revision, parsed.quantisation
 
 
 def acronyms(blocks: Blocks) -> Iterator[Link]:
@@ -89,18 +96,56 @@ def plurals(blocks: Blocks) -> Iterator[Link]:
     """`U-Nets` beside `U-Net`."""
     for (kind, spelled), block in blocks.items():
         singular = spelled[:-1]
-        if len(spelled) > 3 and (kind, singular) in blocks and all(_PLURAL.search(name) for name in block.names):
+        if (
+            len(spelled) > 3
+            and spelled.endswith("s")
+            and (kind, singular) in blocks
+            and all(_PLURAL.search(name) for name in block.names)
+        ):
             yield Link(kind, spelled, singular, "plural")
 
 
 def makers(blocks: Blocks) -> Iterator[Link]:
-    """`Mozilla Common Voice` beside `Common Voice`: an organization's name before the thing's own."""
+    """`Mozilla Common Voice` beside `Common Voice`; not where two makers have one (GitHub and Microsoft Copilot)."""
+    named: dict[BlockKey, set[str]] = defaultdict(set)
     for (kind, spelled), block in blocks.items():
-        if kind in {MentionType.HARDWARE, MentionType.ORGANIZATION}:
-            continue
-        bare = {key(kind, rest) for name in block.names if (rest := _without_maker(name))}
-        if len(bare) == 1 and (kind, only := min(bare)) in blocks and len(only) > 3:
-            yield Link(kind, spelled, only, "maker before name")
+        if kind not in {MentionType.HARDWARE, MentionType.ORGANIZATION}:
+            for rest in filter(None, map(_without_maker, block.names)):
+                named[kind, key(kind, rest)].add(spelled)
+    for (kind, bare), spellings in named.items():
+        if len(bare) > 3 and (kind, bare) in blocks and len(spellings - {bare}) == 1:
+            yield Link(kind, min(spellings - {bare}), bare, "maker before name")
+
+
+def nouns(blocks: Blocks) -> Iterator[Link]:
+    """`Chain-of-Thought prompting` beside `Chain-of-Thought`: a noun that says what the thing is."""
+    for (kind, spelled), block in blocks.items():
+        bare = {key(kind, _NOUN.sub("", name)) for name in block.names if _NOUN.search(name)}
+        if kind is MentionType.METHOD and len(bare) == 1 and (kind, only := min(bare)) in blocks and only != spelled:
+            yield Link(kind, spelled, only, "noun after name")
+
+
+def word_forms(blocks: Blocks) -> Iterator[Link]:
+    """`Rotary Positional Embeddings` beside `rotary position embedding`: the same words, otherwise inflected."""
+    stems: dict[BlockKey, list[BlockKey]] = defaultdict(list)
+    for (kind, spelled), block in blocks.items():
+        if kind is MentionType.METHOD and (stem := stemmed(min(block.names))):
+            stems[kind, stem].append((kind, spelled))
+    for together in stems.values():
+        first = min(together, key=lambda one: (-len(blocks[one].members), one))
+        for kind, spelled in together:
+            if (kind, spelled) != first:
+                yield Link(kind, spelled, first[1], "word forms")
+
+
+def stemmed(name: str) -> str | None:
+    """The words without their endings; None for a single word, whose ending may be all that tells it apart.
+
+    >>> stemmed("Retrieval-Augmented Generation") == stemmed("retrieval augment generation")
+    True
+    """
+    words = re.findall(r"[^\W_]+", _REINFORCEMENT.sub("rl", name.casefold()))
+    return " ".join(_ENDING.sub("", _ENDING.sub("", word)) for word in words) if len(words) > 1 else None
 
 
 def _without_maker(name: str) -> str | None:
@@ -116,7 +161,10 @@ def _organizations() -> frozenset[str]:
     return frozenset(spelling.casefold() for term in terms(MentionType.ORGANIZATION) for spelling in term.spellings)
 
 
+_NOUN = re.compile(r"(?<=\w)\s+(?:prompting|networks?|models?|architecture|optimizer|training|fine-?tuning)$")
+_REINFORCEMENT = re.compile(r"reinforcement[\s-]+learning")
+_ENDING = re.compile(r"(?<=\w{4})(?:ations?|ings?|ers?|ors?|ed|al|ive|ly|es|s|e)$")
 _PLURAL = re.compile(r"[^\Wsu]s$")
 Rule: TypeAlias = Callable[[Blocks], Iterator[Link]]
-RULES: tuple[Rule, ...] = (listed, acronyms, plurals, makers)
+RULES: tuple[Rule, ...] = (listed, acronyms, plurals, makers, nouns, word_forms)
 """In the order of trust: a later rule never undoes an earlier one."""

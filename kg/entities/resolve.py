@@ -8,11 +8,11 @@ from typing import NamedTuple
 from kg.entities.block import Block, BlockKey, gather
 from kg.entities.cluster import Cluster, cluster
 from kg.entities.judgement import Judgement
-from kg.entities.keys import key
+from kg.entities.keys import key, shown
 from kg.entities.match import Link, known, links
 from kg.entities.series import Named, Series, series
 from kg.model import Entity, MentionType, Record
-from kg.values.model_name import canonical, parse
+from kg.values.model_name import parse
 from kg.values.name import slug
 
 SAME_NAME = "same name"
@@ -80,13 +80,11 @@ def _name(found: Cluster, blocks: Mapping[BlockKey, Block]) -> str:
     for _, own in (found.head, *found.keys):
         term = known(kind).get(own)
         if term is not None and key(kind, term.name) == own:
-            return canonical(term.name) if kind is MentionType.MODEL else term.name
-    names = sum((blocks[one].names for one in found.keys), Counter[str]())
-    if kind is MentionType.MODEL:
-        published: Counter[str] = Counter()
-        for name, count in names.items():
-            published[canonical(name)] += count
-        names = published
+            return shown(kind, term.name)
+    names: Counter[str] = Counter()
+    for one in found.keys:
+        for name, count in blocks[one].names.items():
+            names[shown(kind, name)] += count
     if found.head in blocks and len(found.keys) > 1:
         names = Counter({name: names[name] for name in names if key(kind, name) == found.head[1]}) or names
     return min(names, key=lambda name: (-names[name], name))
@@ -141,7 +139,7 @@ def _entity(
         id=ids[found.head],
         type=kind,
         name=name,
-        aliases=tuple(sorted(aliases | set(reasons) - {name})),
+        aliases=tuple(sorted((aliases | set(reasons)) - {name})),
         members=tuple(sorted(member for one in found.keys for member in blocks[one].members)),
         why=tuple(sorted(reasons.items())),
         series=ids[kind, target] if target else None,

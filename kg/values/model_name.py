@@ -40,7 +40,7 @@ _VERSION = re.compile(r"[vV]?\.?(\d{1,3}(?:\.\d+)*)([a-zA-Z]?)")
 _EXPERTS = re.compile(r"\d+e")
 _REVISION = re.compile(r"\d{4}(?:\d\d){0,2}")
 _O_SERIES = re.compile(r"(?:(?:open\s?ai|chat-?gpt|gpt)(?:['’]s)?[\s-]*)?o([1345])(?![^\W_])", re.IGNORECASE)
-_CHATGPT_VERSION = re.compile(r"chat[\s-]*gpt(?=[\s-]*[45](?:[.o]|\b))", re.IGNORECASE)
+_CHATGPT_VERSION = re.compile(r"chat[\s-]*gpt(?=[\s-]*[345](?:\.\d)?[oV]?(?![\w.]))", re.IGNORECASE)
 _SHORT_GPT = re.compile(r"4o(?![^\W_])")
 _SHORT_CLAUDE = re.compile(rf"(?:{'|'.join(LINES)})[\s-]*\d(?:\.\d)?(?![^\W_])", re.IGNORECASE)
 _LONGEST = 200
