@@ -72,13 +72,25 @@ def connect(where: Settings) -> Iterator["Driver"]:
             telemetry_disabled=True,
             connection_timeout=SECONDS,
             connection_acquisition_timeout=SECONDS,
+            # "property key does not exist" is the normal state of a graph, and no warning for a terminal
+            notifications_min_severity="OFF",
         ) as driver,
     ):
-        agent = driver.get_server_info().agent
-        version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
-        if version and tuple(map(int, version.groups())) < OLDEST:
-            raise StoreError(f"{where.uri} is {agent}: kg needs Neo4j {'.'.join(map(str, OLDEST))} or later")
+        _check_version(driver, where.uri)
         yield driver
+
+
+def _check_version(driver: "Driver", uri: str) -> None:
+    from neo4j.exceptions import ConfigurationError
+
+    oldest = ".".join(map(str, OLDEST))
+    try:
+        agent = driver.get_server_info().agent
+    except ConfigurationError as error:  # its protocol is older than the notification setting above
+        raise StoreError(f"{uri} speaks an older protocol than Neo4j {oldest}: kg needs {oldest} or later") from error
+    version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if version and tuple(map(int, version.groups())) < OLDEST:
+        raise StoreError(f"{uri} is {agent}: kg needs Neo4j {oldest} or later")
 
 
 @contextmanager

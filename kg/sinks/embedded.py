@@ -35,7 +35,7 @@ class Store:
     """An open database: the driver, and the database's name on it."""
 
     driver: "Driver"
-    database: str
+    database: str | None
 
 
 @contextmanager

@@ -1,0 +1,20 @@
+// What a model is built on, step by step
+// On which models is $model based, directly or through others, and where is its code?
+// Each row is a chain of up to four steps; papers that say the same count once.
+// $model = "Llama 2 7B Chat"  the model's name or another spelling of it, in any case
+// columns: model, steps, chain, relations, code
+MATCH (m:Model)
+WHERE toLower(m.name) = toLower($model) OR any(alias IN coalesce(m.aliases, []) WHERE toLower(alias) = toLower($model))
+MATCH (m)-[r:BASED_ON|VARIANT_OF]->(a:Model)
+WITH DISTINCT m, type(r) AS first, a
+OPTIONAL MATCH (a)-[r:BASED_ON|VARIANT_OF]->(b:Model) WHERE b.id <> m.id
+WITH DISTINCT m, first, a, type(r) AS second, b
+OPTIONAL MATCH (b)-[r:BASED_ON|VARIANT_OF]->(c:Model) WHERE NOT c.id IN [m.id, a.id]
+WITH DISTINCT m, first, a, second, b, type(r) AS third, c
+OPTIONAL MATCH (c)-[r:BASED_ON|VARIANT_OF]->(d:Model) WHERE NOT d.id IN [m.id, a.id, b.id]
+WITH DISTINCT m, [x IN [m.name, a.name, b.name, c.name, d.name] WHERE x IS NOT NULL] AS chain,
+     [x IN [first, second, third, type(r)] WHERE x IS NOT NULL] AS relations
+OPTIONAL MATCH (m)-[:HAS_REPOSITORY]->(h:Repository)
+WITH m, chain, relations, h.url AS url ORDER BY url
+RETURN m.name AS model, size(relations) AS steps, chain, relations, collect(DISTINCT url) AS code
+ORDER BY model, steps, chain, relations
