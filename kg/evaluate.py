@@ -16,7 +16,8 @@ from typing import Any
 import orjson
 
 from kg.errors import InputError
-from kg.model import ENTITY_TYPES, PAPER, Document
+from kg.model import ENTITY_TYPES, PAPER, Document, Record
+from kg.records import to_row
 from kg.values.name import normal
 
 Row = Mapping[str, Any]
@@ -51,9 +52,7 @@ def read_gold(path: Path) -> list[Row]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
-        raise InputError(
-            f"{path}: can't be read ({error.strerror}): name a file of annotated papers"
-        ) from error
+        raise InputError(f"{path}: can't be read ({error.strerror}): name a file of annotated papers") from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -73,6 +72,11 @@ def read_gold(path: Path) -> list[Row]:
 def document(row: Row) -> Document:
     """The text that a gold row annotates."""
     return Document(str(row.get("id", row["title"])), row["title"], row["abstract"])
+
+
+def row(record: Record) -> Row:
+    """A record in the form that is scored."""
+    return to_row(record)
 
 
 def score(pairs: Iterable[tuple[Row, Row]]) -> dict[str, Score]:
@@ -170,11 +174,7 @@ def _url(url: str) -> str:
 
 def _triples(row: Row, owner: Owner, only: str | None = None) -> Counter[Key]:
     return Counter(
-        {
-            (owner(head), relation, owner(tail))
-            for head, relation, tail in _ends(row)
-            if only in (None, relation)
-        }
+        {(owner(head), relation, owner(tail)) for head, relation, tail in _ends(row) if only in (None, relation)}
     )
 
 
@@ -183,15 +183,11 @@ def _ends(row: Row) -> Sequence[tuple[str, str, str]]:
 
 
 _ROW_MEASURES: dict[str, Callable[[Row, Owner], Counter[Key]]] = {
-    "parameters": lambda row, owner: Counter(
-        {(_amount(r), owner(r.get("of"))) for r in row.get("parameters", ())}
-    ),
+    "parameters": lambda row, owner: Counter({(_amount(r), owner(r.get("of"))) for r in row.get("parameters", ())}),
     "parameters.value": lambda row, _: Counter({_amount(r) for r in row.get("parameters", ())}),
     "tokens": lambda row, owner: Counter({(_amount(r), owner(r.get("of"))) for r in row.get("tokens", ())}),
     "tokens.value": lambda row, _: Counter({_amount(r) for r in row.get("tokens", ())}),
-    "hardware": lambda row, owner: Counter(
-        (owner(r["name"]), r.get("count")) for r in row.get("hardware", ())
-    ),
+    "hardware": lambda row, owner: Counter((owner(r["name"]), r.get("count")) for r in row.get("hardware", ())),
     "hardware.name": lambda row, owner: Counter({owner(r["name"]) for r in row.get("hardware", ())}),
     "links": lambda row, _: Counter({_url(r["url"]) for r in row.get("links", ())}),
 }

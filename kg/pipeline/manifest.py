@@ -2,7 +2,7 @@
 
 import hashlib
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,7 @@ def read(folder: Path) -> Manifest | None:
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
 
 
-def write(
-    folder: Path, *, counts: Mapping[str, Any], inputs: list[Mapping[str, Any]], store: str | None
-) -> None:
+def write(folder: Path, *, counts: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], store: str | None) -> None:
     """Writes the manifest: no clock and no path of this machine, so that the same input gives the same bytes."""
     manifest = {
         "format": FORMAT,
@@ -40,7 +38,7 @@ def write(
         "extractor": extractor(),
         "python": platform.python_version(),
         "packages": {name: version(name) for name in _PACKAGES},
-        "inputs": inputs,
+        "inputs": list(inputs),
         "counts": counts,
         "files": {name: digest(folder / name) for name in FILES},
         "store": store,

@@ -1,0 +1,5 @@
+"""The command line: parse, one call, report."""
+
+from kg.cli.app import main
+
+__all__ = ["main"]

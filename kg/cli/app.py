@@ -1,0 +1,76 @@
+"""Arguments in; one command run, its report printed, and an exit code out."""
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from kg import __version__
+from kg.cli import graphs, papers
+from kg.cli.output import Exit, fail
+from kg.errors import KgError
+
+HELP = """Listings of AI papers in, a typed and sourced knowledge graph out.
+
+    kg build listings/ -o build/graph      papers to a graph
+    kg query most-evaluated-datasets       ask it, by a shipped query's name
+    kg query 'MATCH (m:Model) RETURN m.name LIMIT 5'
+    kg export build/graph -o graph.ttl     to RDF, GraphML or JSON Lines
+    kg load build/graph --uri neo4j://…    to a Neo4j server
+
+Exit codes: 0 done; 2 an option or setting is wrong; 3 an input can't be read; 4 a database can't be started,
+reached or is held by another; 5 a query is wrong; 6 done, but some of the input was skipped; 130 interrupted.
+"""
+
+app = typer.Typer(
+    name="kg",
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(papers.build)
+app.command("extract")(papers.extract)
+app.command("evaluate")(papers.evaluate)
+app.command("query")(graphs.query)
+app.command("load")(graphs.load)
+app.command("export")(graphs.export)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+
+
+def main() -> NoReturn:
+    """The console script: turns errors into one line and an exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app(standalone_mode=True)
+    except KgError as error:
+        fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        fail("interrupted: nothing was left half-written", Exit.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader went (`kg query … | head`): that is no error, and flushing at exit must not make it one.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(Exit.DONE)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    # As after Ctrl-C, every `with` block gets to clean up.
+    raise KeyboardInterrupt

@@ -1,0 +1,208 @@
+"""Documents in, a graph's folder out: records, decisions of identity, nodes, edges, the loaded store and a manifest."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from kg import records as record_file
+from kg.entities import decisions
+from kg.entities.resolve import assign, resolve
+from kg.errors import InputError, SettingError, StoreError
+from kg.fingerprint import extractor, record_key
+from kg.graph import files as graph_files
+from kg.graph.assemble import assemble
+from kg.model import Document, Entity, Graph, Record, Skipped
+from kg.pipeline import manifest
+from kg.pipeline.extract import extract_all
+from kg.sinks.embedded import load_embedded
+from kg.sources.merge import merged
+
+LOCK = ".lock"
+STAGING = ".next"
+STORE = "store"
+
+Input = Mapping[str, str | int]
+"""A listing's name and how many entries it gave."""
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with a stage's name, what of it is done, and of how many (None where that isn't known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build read, made and refused; counts by type are sorted by type."""
+
+    folder: Path
+    papers: int
+    mentions: int
+    facts: dict[str, int]
+    entities: dict[str, int]
+    nodes: dict[str, int]
+    edges: dict[str, int]
+    refused: dict[str, int]
+    entries: int = 0
+    """Papers as the listings have them: one that stands in two counts twice."""
+    extracted: int = 0
+    """Papers that had to be read; the others' records were taken over from the last build."""
+    skipped: tuple[Skipped, ...] = ()
+    store: str = ""
+    """'loaded', 'updated' or 'unchanged'."""
+
+    def counts(self) -> dict[str, Any]:
+        """The counts that depend on the input alone, not on what an earlier build had done."""
+        names = ("entries", "papers", "mentions", "facts", "entities", "nodes", "edges", "refused")
+        return {name: getattr(self, name) for name in names} | {"skipped": len(self.skipped)}
+
+
+def silent(stage: str, done: int, total: int | None) -> None:
+    """The progress that nobody watches."""
+
+
+def build(
+    found: Iterable[Document | Skipped],
+    folder: Path,
+    *,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> BuildReport:
+    """Builds the graph of all documents found; only what changed since the folder's last build is made again.
+
+    Raises SettingError if `folder` holds something else, InputError if no paper was found, StoreError if another
+    build holds the folder or the store can't be loaded. A build that ends early leaves the last graph as it was.
+    """
+    _check(folder)
+    with _held(folder):
+        documents, skipped, entries = _acquire(found, progress)
+        old = manifest.read(folder)
+        read, extracted = _records(documents, folder, old, jobs, progress)
+        progress("resolution", 0, None)
+        entities = resolve(read)
+        read = list(assign(read, entities))
+        progress("assembly", 0, None)
+        graph = assemble(read, entities)
+        _stage(folder, read, entities, graph)
+        counted = _report(folder, read, entities, graph)
+        report = replace(counted, entries=entries, extracted=extracted, skipped=skipped)
+        return _deliver(report, graph, _inputs(documents), old, progress)
+
+
+def _check(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise SettingError(f"{folder} is a file: name a folder for the graph with -o")
+    ours = {manifest.NAME, LOCK, STAGING, STORE, *manifest.FILES}
+    if folder.is_dir() and (names := {path.name for path in folder.iterdir()}) and not names & ours:
+        raise SettingError(f"{folder} holds other things than a graph ({sorted(names)[0]!r}, …): name a new folder")
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            yield
+    except Timeout as error:
+        raise StoreError(f"{folder} is being built by another process: wait until it ends") from error
+
+
+def _acquire(
+    found: Iterable[Document | Skipped], progress: Progress
+) -> tuple[list[Document], tuple[Skipped, ...], int]:
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    for item in found:
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            documents.append(item)
+            progress("reading", len(documents), None)
+    papers = merged(documents)
+    if not papers:
+        why = f": {skipped[0].name}: {skipped[0].reason}; {skipped[0].remedy}" if skipped else ""
+        raise InputError(f"no paper in the input{why}")
+    return papers, tuple(skipped), len(documents)
+
+
+def _records(
+    documents: Sequence[Document], folder: Path, old: manifest.Manifest | None, jobs: int | None, progress: Progress
+) -> tuple[list[Record], int]:
+    """The documents' records in order, and how many of them had to be extracted: the last build's are taken over."""
+    keys = [record_key(document.text) for document in documents]
+    known = _known(folder, set(keys)) if old and old["extractor"] == extractor() else {}
+    missing = [document for document, key in zip(documents, keys, strict=True) if key not in known]
+    fresh: dict[str, Record] = {}
+    progress("extraction", 0, len(missing))
+    for record in extract_all(missing, jobs=jobs):
+        fresh[record.document.id] = record
+        progress("extraction", len(fresh), len(missing))
+    return [
+        fresh[document.id] if document.id in fresh else replace(known[key], document=document)
+        for document, key in zip(documents, keys, strict=True)
+    ], len(missing)
+
+
+def _known(folder: Path, keys: set[str]) -> dict[str, Record]:
+    path = folder / "records.jsonl"
+    if not path.exists():
+        return {}
+    return {record.key: record for record in record_file.read(path) if record.key in keys}
+
+
+def _stage(folder: Path, read: Sequence[Record], entities: Sequence[Entity], graph: Graph) -> None:
+    staging = folder / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    record_file.write(read, staging / "records.jsonl")
+    decisions.write(entities, staging / "entities.jsonl")
+    graph_files.write(graph, staging)
+
+
+def _deliver(
+    report: BuildReport, graph: Graph, inputs: list[Input], old: manifest.Manifest | None, progress: Progress
+) -> BuildReport:
+    folder, staging = report.folder, report.folder / STAGING
+    wanted = manifest.graph_digest(staging)
+    loaded = old["store"] if old and (folder / STORE).is_dir() else None
+    usable = loaded is not None and loaded == manifest.graph_digest(folder)
+    previous = graph_files.read(folder) if usable and loaded != wanted else None
+    for name in manifest.FILES:
+        (staging / name).replace(folder / name)
+    shutil.rmtree(staging)
+    if usable and loaded == wanted:
+        state = "unchanged"
+    else:
+        # Until the store holds the new graph the manifest says so: an interrupted load is begun anew next time.
+        manifest.write(folder, counts=report.counts(), inputs=inputs, store=None)
+        progress("loading", 0, None)
+        load_embedded(graph, folder, previous=previous, progress=lambda done, total: progress("loading", done, total))
+        state = "loaded" if previous is None else "updated"
+    manifest.write(folder, counts=report.counts(), inputs=inputs, store=wanted)
+    return replace(report, store=state)
+
+
+def _inputs(documents: Iterable[Document]) -> list[Input]:
+    names = Counter(listing.name for document in documents for listing in document.listings)
+    return [{"name": name, "entries": count} for name, count in sorted(names.items())]
+
+
+def _report(folder: Path, read: Sequence[Record], entities: Sequence[Entity], graph: Graph) -> BuildReport:
+    """What can be counted in the graph; the caller adds what it was made from."""
+    kinds = ("parameters", "tokens", "hardware", "links", "relations")
+    return BuildReport(
+        folder=folder,
+        papers=len(read),
+        mentions=sum(len(entity.mentions) for record in read for entity in record.entities),
+        facts={kind: sum(len(getattr(record, kind)) for record in read) for kind in kinds},
+        entities=_by(entity.type.value for entity in entities),
+        nodes=_by(node.type for node in graph.nodes),
+        edges=_by(edge.type for edge in graph.edges),
+        refused=_by(refused.reason for refused in graph.refused),
+    )
+
+
+def _by(kinds: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(kinds).items()))
