@@ -25,6 +25,7 @@ def assemble(records: Iterable[Record], entities: Sequence[Entity]) -> Graph:
     out. Of several records with one document id, the first in the order of their text is taken.
     """
     papers, refused = _unique(records)
+    entities = sorted(entities, key=lambda each: (each.id, each.name, each.members, repr(each)))
     made = _Assembly(papers, entities)
     for record in papers:
         made.read(record)
@@ -49,7 +50,7 @@ class _Assembly:
         self._speakers: dict[str, Speaker] = {}
         by_id = {entity.id: entity for entity in entities}
         naming = nodes.Naming.of(_named(records), self._nodes)
-        for entity in sorted(entities, key=lambda each: each.id):
+        for entity in entities:
             node = nodes.artefact(entity, by_id.get(entity.series or ""), naming)
             self._add_node(node, "", f"{entity.type} {entity.name}")
 
@@ -153,9 +154,9 @@ def _unique(records: Iterable[Record]) -> tuple[list[Record], list[Refused]]:
 
 
 def _decisions(entities: Iterable[Entity]) -> dict[EntityKey, str]:
-    """Which node an entity of a paper is; of two decisions on one name, the first id's holds."""
+    """Which node an entity of a paper is; of two decisions on one name, the first holds."""
     found: dict[EntityKey, str] = {}
-    for entity in sorted(entities, key=lambda each: each.id):
+    for entity in entities:
         for document, canonical in entity.members:
             found.setdefault((document, entity.type.value, canonical), entity.id)
     return found
