@@ -1,0 +1,190 @@
+"""A Doc and its Reading in; ParameterFacts out: each stated number of parameters with the model that it is said of.
+
+The owner is looked for by rules in a fixed order (`_RULES`); a number that belongs to no named model has none.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.facts.scene import Place, Scene
+from kg.model import ENTITY_TYPES, Amount, Mention, MentionType, PaperEntity, ParameterFact, Reading
+from kg.nlp import text_of
+from kg.values.number import numbers
+
+_MODEL = (MentionType.MODEL,)
+_GAP = 70
+"""Characters between a number and its model, unless one is the subject of the other's sentence."""
+
+_STOP = (
+    r"(?:with|on|using|and|or|than|to|of|for|in|by|as|that|which|over|from|vs|versus|is|are|was|were|based|achiev\w*"
+    r"|outperform\w*|surpass\w*|compar\w*|while|whose|against|like|such|through|via|when|at)"
+)
+_ADJECTIVES = rf"(?:(?!{_STOP}\b)[\w-]+\s){{0,5}}?"
+_BEHIND = re.compile(
+    rf"[\s-]*{_ADJECTIVES}(?:(?:models?|LLMs?|LMs?|VLMs?|MLLMs?|network|judge|variant|transformer)[,:]?\s(?:called\s|named\s|dubbed\s|namely\s)?"
+    r"|parameters?,\s|(?:models?|LLMs?|LMs?)\s\()?",
+    re.IGNORECASE,
+)
+"""Between a number and the model named behind it: "7B-parameter LLaMA", "7B LLM called Janus"."""
+_NOT_BEHIND = re.compile(r"(?:-based|['’]s?\b|-style|-like)")
+_NUMBERS = r"(?:[\d.,\sBMKTbmk/&+~<>≤≥$-]|and|or|ge|le|sim|to|from|up to|approx\w*|about|~|parameters?|params?|total|active|activated|variants?|base|large|small|sizes?|billion|million|both|:|;)*"
+_BRACKET = re.compile(
+    rf"(?:['’]s)?(?:\s(?:models?|LLMs?|LMs?|series|family|families|backbones?|architectures?|variants?|versions?|suite)){{0,2}}\s?(?:\(|:|\[)\s?{_NUMBERS}$",
+    re.IGNORECASE,
+)
+_ADJACENT = re.compile(rf"(?:\s(?:models?|at|in)\s|[\s-]){_NUMBERS}$", re.IGNORECASE)
+_APPOSED = re.compile(
+    rf"(?:\s?\([^()]{{1,40}}\))?(?:,|\s(?:is|are|being)|,?\s(?:which|that)\s(?:is|are)|:|--?)\s(?:an?|the|our)\s(?:(?!with\b|on\b|than\b)[\w,-]+\s){{0,7}}(?:of\s)?{_NUMBERS}$",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(
+    r"(?:\s?\([^()]{1,40}\))?,?(?:\s[\w,()-]+){0,9}?\s(?:with|has|have|having|contain\w*|featur\w+|compris\w+|at|in|uses?|utiliz\w+|rang\w+|span\w*|total\w*"
+    rf"|sizes?|scales?|to|up|from|only|of|requir\w+|employ\w*|under)\s(?:(?!than\b)[\w-]+\s){{0,5}}?{_NUMBERS}$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"(?:with|despite|using|at|having|comprising|containing|featuring)\s[^,;]{0,60}$", re.IGNORECASE)
+_THEN_NAMED = re.compile(r"[^,.;]{0,30},\s(?:our\s|the\s)?")
+_OURS = re.compile(r"\b(?:our|ours|the proposed|the resulting|this)\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
+_SERIES_OF_OURS = re.compile(
+    r"\b(?:suite|family|series|comes?\sin|releas\w+|introduc\w+|present|develop\w*|propos\w+|sizes?|scales?|configuration)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:than|surpass\w*|outperform\w*|compar\w+|existing|larger|rival\w*|against|baselines?|beyond|exceed\w*|under|sub)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+
+Rule = Callable[[Scene, Mention, tuple[int, int]], PaperEntity | None]
+
+
+class ParameterFacts:
+    """Extracts the numbers of parameters."""
+
+    def extract(self, doc: Doc, reading: Reading) -> Iterable[ParameterFact]:
+        scene = Scene(text_of(doc), reading, _MODEL)
+        names = Scene(text_of(doc), reading, ENTITY_TYPES)
+        seen: set[tuple[Amount, str | None]] = set()
+        for value in reading.values:
+            if value.type is not MentionType.PARAMETERS or not isinstance(value.value, Amount):
+                continue
+            for owner, rule in _owners(scene, names, value):
+                fact = _fact(value, value.value, owner, rule)
+                if (key := (replace(fact.amount, active=False), fact.of)) not in seen:
+                    seen.add(key)
+                    yield fact
+
+
+def _fact(value: Mention, amount: Amount, owner: PaperEntity | None, rule: str) -> ParameterFact:
+    sure = value.confidence * (0.95 if rule in {"in-name", "bracket", "adjacent", "behind"} else 0.85)
+    evidence = replace(value.evidence, confidence=round(sure, 3), rule=f"{value.rule}/{rule}")
+    return ParameterFact(value.surface, amount, owner.canonical if owner else None, evidence)
+
+
+def _owners(scene: Scene, names: Scene, value: Mention) -> Iterator[tuple[PaperEntity | None, str]]:
+    holding = names.covering(value.start)
+    models = [place for place in holding if place.entity.type is MentionType.MODEL]
+    if models:
+        yield from ((entity, "in-name") for entity in _sized(models, value))
+        return
+    if holding:
+        return  # a dataset's or a method's name: its number counts something else
+    sentence = scene.sentence(value)
+    for name, rule in _RULES:
+        if owner := rule(scene, value, sentence):
+            yield owner, name
+            return
+    if not value.rule.endswith("?"):
+        yield None, "no-model"
+
+
+def _sized(models: list[Place], value: Mention) -> list[PaperEntity]:
+    """Of models that share a span those whose own name holds the size; else the innermost."""
+    span = (models[0].start, models[0].end)
+    shared = [place.entity for place in models if (place.start, place.end) == span]
+    fitting = [entity for entity in shared if value.value in [Amount(n.low, n.high) for n in numbers(entity.canonical)]]
+    return fitting or shared[:1]
+
+
+def _in_bracket(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
+    """"Gemma 2 (2B and 9B)"; "(T5 and BERT: 300M range)" is said of all that are listed, here of the last."""
+    return _before(scene, value, sentence, _BRACKET)
+
+
+def _adjacent(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
+    """"LLaMA 1B and 7B"."""
+    return _before(scene, value, sentence, _ADJACENT)
+
+
+def _apposed(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
+    """"X, a 13B model", "X is a family of 8B and 56B models"."""
+    return _before(scene, value, sentence, _APPOSED)
+
+
+def _having(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
+    """"X … with 7B parameters"."""
+    if _COMPARED.search(scene.text[max(sentence[0], value.start - 50) : value.start]):
+        return None
+    return _before(scene, value, sentence, _HAVING)
+
+
+def _before(scene: Scene, value: Mention, sentence: tuple[int, int], gap: re.Pattern[str]) -> PaperEntity | None:
+    for place in scene.before(value.start, max(sentence[0], value.start - 2 * _GAP)):
+        if gap.match(scene.text[place.end : value.start]):
+            return _sibling(scene, place.entity, value)
+        return None
+    return None
+
+
+def _sibling(scene: Scene, entity: PaperEntity, value: Mention) -> PaperEntity | None:
+    """After "Llama 2 7B, 70B" the second size is not the first model's: its series, or its own model, where listed."""
+    own = [Amount(n.low, n.high) for n in numbers(entity.canonical) if n.scale in {"B", "b", "M"}]
+    if not own or value.value in own:
+        return entity
+    family = entity.family or ""
+    kin = [other for other in scene.entities if other.canonical == family or (family and other.family == family)]
+    for other in kin:
+        if value.value in [Amount(n.low, n.high) for n in numbers(other.canonical)]:
+            return other
+    return next((other for other in kin if other.canonical == family), None)
+
+
+def _behind(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
+    """"a 7B-parameter LLaMA-2 model", "a 7B LLM called Janus"."""
+    for place in scene.after(value.end, min(sentence[1], value.end + _GAP)):
+        if _BEHIND.fullmatch(scene.text, value.end, place.start) and not _NOT_BEHIND.match(scene.text, place.end):
+            return place.entity
+        return None
+    return None
+
+
+def _leading(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
+    """"With only 3B parameters, X outperforms …"."""
+    if not _LEADING.fullmatch(scene.text[sentence[0] : value.start]):
+        return None
+    for place in scene.after(value.end, sentence[1]):
+        return place.entity if _THEN_NAMED.fullmatch(scene.text, value.end, place.start) else None
+    return None
+
+
+def _ours(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
+    """"our 9B model", "we release models from 6M to 300M parameters": the model that the paper introduces."""
+    before = scene.text[sentence[0] : value.start]
+    if _COMPARED.search(before):
+        return None
+    said = _OURS.search(before) or (re.search(r"\b[Ww]e\b|\b[Oo]ur\b", before) and _SERIES_OF_OURS.search(before))
+    return scene.own(_MODEL) if said else None
+
+
+_RULES: tuple[tuple[str, Rule], ...] = (
+    ("bracket", _in_bracket),
+    ("behind", _behind),
+    ("adjacent", _adjacent),
+    ("apposed", _apposed),
+    ("leading", _leading),
+    ("having", _having),
+    ("ours", _ours),
+)
+"""The first that finds a model decides."""

@@ -1,0 +1,67 @@
+"""A document's text and Reading in; its named places out, so that a value's owner can be looked for around it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Mention, MentionType, PaperEntity, Reading
+from kg.values.sentence import around
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention of an entity."""
+
+    start: int
+    end: int
+    entity: PaperEntity
+
+
+class Scene:
+    """The mentions of one document in text order. Positions are code points of the text."""
+
+    def __init__(self, text: str, reading: Reading, types: Iterable[MentionType]) -> None:
+        self.text = text
+        self.reading = reading
+        wanted = set(types)
+        self.entities = tuple(entity for entity in reading.entities if entity.type in wanted)
+        self.places = sorted(
+            (Place(m.start, m.end, entity) for entity in self.entities for m in entity.mentions),
+            key=lambda place: (place.start, place.end, place.entity.canonical),
+        )
+        self._starts = [place.start for place in self.places]
+
+    def covering(self, position: int) -> list[Place]:
+        """The places that hold a position, the innermost first."""
+        held = [p for p in self.places[: bisect_left(self._starts, position + 1)] if p.end > position]
+        return sorted(held, key=lambda place: place.end - place.start)
+
+    def before(self, position: int, floor: int) -> Iterator[Place]:
+        """The places between floor and position, the nearest first."""
+        for place in reversed(self.places[: bisect_left(self._starts, position)]):
+            if place.start < floor:
+                return
+            if place.end <= position:
+                yield place
+
+    def after(self, position: int, limit: int) -> Iterator[Place]:
+        """The places between position and limit, the nearest first."""
+        for place in self.places[bisect_left(self._starts, position) :]:
+            if place.end > limit:
+                return
+            yield place
+
+    def sentence(self, value: Mention) -> tuple[int, int]:
+        return around(self.text, value.start, value.end)
+
+    def introduced(self, types: Iterable[MentionType]) -> list[PaperEntity]:
+        """What the paper presents as its own, in text order."""
+        wanted = set(types)
+        return [e for e in self.entities if e.introduced is not None and e.type in wanted]
+
+    def own(self, types: Iterable[MentionType]) -> PaperEntity | None:
+        """The one thing that the paper presents, its sizes and variants left aside; None where there are several."""
+        new = self.introduced(types)
+        names = {entity.canonical for entity in new}
+        heads = [e for e in new if not (e.family and e.family in names and e.family != e.canonical)]
+        return heads[0] if len(heads) == 1 else None
