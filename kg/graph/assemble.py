@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.errors import SchemaError
 from kg.graph import identity, nodes, series
 from kg.graph.claims import Claim, EntityKey, Speaker, claims
-from kg.graph.quote import Quoted
 from kg.graph.things import better
 from kg.model import Edge, Entity, Graph, Node, PaperEntity, Record, Refused
 from kg.schema import validate_edge, validate_node
@@ -60,7 +59,7 @@ class _Assembly:
         node = nodes.paper(document, self._papers[document.id])
         if not self._add_node(node, node.id, f"Paper {document.id}"):
             return
-        speaker = Speaker(record, node.id, Quoted(document.text), _by_name(record), self._nodes)
+        speaker = Speaker.of(record, node.id, self._nodes)
         self._speakers[document.id] = speaker
         for claim in claims(speaker):
             if isinstance(claim, Refused):
@@ -166,10 +165,3 @@ def _named(records: Iterable[Record]) -> Iterator[tuple[EntityKey, PaperEntity]]
     for record in records:
         for entity in record.entities:
             yield (record.document.id, entity.type.value, entity.canonical), entity
-
-
-def _by_name(record: Record) -> Mapping[str, Sequence[PaperEntity]]:
-    found: dict[str, list[PaperEntity]] = defaultdict(list)
-    for entity in record.entities:
-        found[entity.canonical].append(entity)
-    return found

@@ -1,7 +1,8 @@
 """One paper's record and the decisions of identity in; what the paper says, as claims between nodes, out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kg.errors import SchemaError
 from kg.graph.quote import Quoted
@@ -53,7 +54,24 @@ class Speaker:
     paper: str
     quoted: Quoted
     entities: Mapping[str, Sequence[PaperEntity]]
+    trained: Mapping[str, Sequence[RelationFact]]
+    """The TRAINED_ON relations of each head."""
+    tokens: Mapping[str | None, Sequence[TokenFact]]
+    """The stated tokens of each model or dataset."""
     nodes: Mapping[EntityKey, str]
+
+    @classmethod
+    def of(cls, record: Record, paper: str, nodes: Mapping[EntityKey, str]) -> "Speaker":
+        trained = [fact for fact in record.relations if fact.relation is Relation.TRAINED_ON]
+        return cls(
+            record=record,
+            paper=paper,
+            quoted=Quoted(record.document.text),
+            entities=_grouped((entity.canonical, entity) for entity in record.entities),
+            trained=_grouped((fact.head, fact) for fact in trained),
+            tokens=_grouped((fact.of, fact) for fact in record.tokens),
+            nodes=nodes,
+        )
 
     def node(self, entity: PaperEntity) -> str:
         """The node of an entity; raises SchemaError if identity was not decided."""
@@ -184,20 +202,26 @@ def _between(
 
 def _tokens_of(speaker: Speaker, relation: RelationFact) -> int | None:
     """The tokens of training that the same sentence states: of the dataset, or of the model if it has one only."""
+    stated = [*speaker.tokens.get(relation.tail, ()), *speaker.tokens.get(relation.head, ())]
     place = speaker.quoted.around(relation.evidence.start, relation.evidence.end)
-    if place is None or not speaker.record.tokens:
+    if place is None or not stated:
         return None
-    tails = {
-        each.tail
-        for each in speaker.record.relations
-        if (each.head, each.relation) == (relation.head, relation.relation) and _within(each.evidence, place)
-    }
+    tails = {each.tail for each in speaker.trained[relation.head] if _within(each.evidence, place)}
     owners = {relation.tail, relation.head} if len(tails) == 1 else {relation.tail}
-    values = {
-        fact.amount.value for fact in speaker.record.tokens if fact.of in owners and _within(fact.evidence, place)
-    }
+    values = {fact.amount.value for fact in stated if fact.of in owners and _within(fact.evidence, place)}
     return values.pop() if len(values) == 1 else None
 
 
 def _within(evidence: Evidence, place: tuple[int, int]) -> bool:
     return place[0] <= evidence.start and evidence.end <= place[1]
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, Sequence[Value]]:
+    found: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
