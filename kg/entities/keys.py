@@ -39,7 +39,8 @@ def key(kind: MentionType, name: str) -> str:
     >>> key(MentionType.HARDWARE, "NVIDIA GeForce RTX4090"), key(MentionType.HARDWARE, "A100-80GB")
     ('rtx4090', 'a100')
     """
-    return _KEYS[kind](" ".join(name.split())) or name
+    plain = " ".join(name.split())
+    return _KEYS[kind](plain) or plain or name
 
 
 def _model(name: str) -> str:
@@ -66,8 +67,9 @@ def _hardware(name: str) -> str:
     """Without vendor, memory, count and noun, where a name is left: `NVIDIA GPU` stays, `NVIDIA A100 GPU` is A100."""
     bare = _MEMORY.sub("", _COUNT.sub("", _ARTICLE.sub("", name))).strip() or name
     without_noun = _DEVICE_NOUN.sub("", bare)
-    if without_noun.casefold() in _vendors():
-        return fold(bare.removesuffix("s"))
+    singular = fold(_without_vendor(bare).removesuffix("s"))
+    if without_noun.casefold() in _vendors() or (without_noun != bare and singular in _products()):
+        return singular
     device = _BRAND.sub("", _without_vendor(without_noun))
     for pattern, form in _DEVICE_FORMS:
         if found := pattern.match(device):
@@ -84,14 +86,10 @@ def shown(kind: MentionType, name: str) -> str:
 
 
 def _without_vendor(name: str) -> str:
+    """`NVIDIA T4` is T4; `NVIDIA GPU` and `Intel 7` keep the maker, since what is left would name nothing."""
     first, _, rest = name.partition(" ")
-    return (
-        rest
-        if first.casefold() in _vendors()
-        and not _DEVICE_NOUN.fullmatch(f"x {rest}", 1)
-        and re.search(r"[A-Za-z].|\d{2}", rest)
-        else name
-    )
+    is_name = re.search(r"[A-Za-z].|\d{2}", rest) and not _DEVICE_NOUN.fullmatch(f"x {rest}", 1)
+    return rest if is_name and first.casefold() in _vendors() else name
 
 
 @cache
@@ -100,6 +98,12 @@ def _vendors() -> frozenset[str]:
     products = {term.name.casefold() for term in terms(MentionType.HARDWARE)}
     makers = {term.vendor.casefold() for term in terms(MentionType.HARDWARE) if term.vendor}
     return frozenset((makers | {"amd-xilinx", "xilinx", "arm"}) - products)
+
+
+@cache
+def _products() -> frozenset[str]:
+    """The listed hardware whose name holds the noun: an Ascend NPU is no Ascend 910B."""
+    return frozenset(fold(term.name) for term in terms(MentionType.HARDWARE))
 
 
 _DEVICE_FORMS = ((_CONSUMER, "rtx {}"), (_WORKSTATION, "rtx {}"), (_JETSON, "jetson {}"))

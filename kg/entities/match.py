@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from rapidfuzz import fuzz
+
 from kg.entities.block import Block, BlockKey
 from kg.entities.keys import key
 from kg.model import MentionType
@@ -73,8 +75,15 @@ def acronyms(blocks: Blocks) -> Iterator[Link]:
     for (kind, long_key), short_keys in shorts.items():
         if (kind, long_key) in blocks and len(short_keys) == 1:
             (short_key,) = short_keys
-            if short_key != long_key and len(longs[kind, short_key]) == 1:
+            if short_key != long_key and len(longs[kind, short_key]) == 1 and _may_mean(kind, short_key, long_key):
                 yield Link(kind, long_key, short_key, "acronym")
+
+
+def _may_mean(kind: MentionType, short_key: str, long_key: str) -> bool:
+    """No, if the acronym is listed with a long form, and that is quite another one."""
+    term = known(kind).get(short_key)
+    meanings = [normal(alias) for alias in term.spellings if is_acronym(term.name, alias)] if term else []
+    return not meanings or any(fuzz.ratio(meaning, normal(long_key)) >= _SIMILAR for meaning in meanings)
 
 
 def is_acronym(short: str, long: str) -> bool:
@@ -161,6 +170,7 @@ def _organizations() -> frozenset[str]:
     return frozenset(spelling.casefold() for term in terms(MentionType.ORGANIZATION) for spelling in term.spellings)
 
 
+_SIMILAR = 85
 _NOUN = re.compile(r"(?<=\w)\s+(?:prompting|networks?|models?|architecture|optimizer|training|fine-?tuning)$")
 _REINFORCEMENT = re.compile(r"reinforcement[\s-]+learning")
 _ENDING = re.compile(r"(?<=\w{4})(?:ations?|ings?|ers?|ors?|ed|al|ive|ly|es|s|e)$")

@@ -85,8 +85,6 @@ def _name(found: Cluster, blocks: Mapping[BlockKey, Block]) -> str:
     for one in found.keys:
         for name, count in blocks[one].names.items():
             names[shown(kind, name)] += count
-    if found.head in blocks and len(found.keys) > 1:
-        names = Counter({name: names[name] for name in names if key(kind, name) == found.head[1]}) or names
     return min(names, key=lambda name: (-names[name], name))
 
 

@@ -313,19 +313,16 @@ def _assemble(text: str, series: Series | None, version: str | None, tokens: lis
     tail = series.tail if series else "-"
     scale = [_spelled(word, series) for word in parts.scale]
     tuning = [_spelled(word, series) for word in parts.tuning]
-    size = "-".join(parts.sizes)
+    sizes = "-".join([*parts.sizes, *(f"A{count}" for count in parts.active)])
     head = [f"Claude {scale[0]} {version}", *scale[1:]] if _is_line_first(version, scale) else [stem, *scale]
-    if size:
-        name = " ".join([tail.join(head), "-A".join([size, *parts.active]), *tuning])
-    else:
-        name = tail.join([*head, *tuning])
+    name = " ".join([tail.join(head), sizes, *tuning]) if sizes else tail.join([*head, *tuning])
     name = "-".join([name, *parts.revision, *parts.quantised])
     return ModelName(
         name=name,
         key=found_key,
         series=stem,
         version=version,
-        size=size or None,
+        size="-".join(parts.sizes) or None,
         active="-".join(parts.active) or None,
         variant=(*scale, *tuning),
         revision="-".join(parts.revision) or None,

@@ -142,7 +142,7 @@ QUANTISED = frozenset(
     | {"2bit", "3bit", "4bit", "8bit"}
 )
 DROPPED = frozenset(
-    {"hf", "model", "models", "series", "family", "version", "variant", "variants", "checkpoint", "llm", "llms"}
+    {"hf", "model", "models", "series", "family", "version", "variant", "variants", "checkpoint"}
 )
 """Words that tell a file's format or say what the thing is, and so name nothing."""
 
