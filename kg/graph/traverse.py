@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
-
-import networkx as nx
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import QueryError
 from kg.graph import files
 from kg.model import Edge, Graph, Node
 from kg.schema import EDGES, NODES
 from kg.values.name import normal
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class KnowledgeGraph:
@@ -97,6 +98,8 @@ class KnowledgeGraph:
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """Nodes by id, with `type` and their properties; edges keyed by id, with `type` and their properties."""
+        import networkx as nx
+
         view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node in self.graph.nodes:
             view.add_node(node.id, type=node.type, **node.properties)
