@@ -15,8 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from kg.model import Skipped
-from kg.pipeline.build import Progress as Report
-from kg.pipeline.build import silent
+from kg.pipeline.folder import Progress as Report
+from kg.pipeline.folder import silent
 
 SHOWN = 20
 """Skipped papers that are named one by one; the rest is counted."""

@@ -12,7 +12,7 @@ from kg.cli import output
 from kg.cli.output import Exit
 from kg.errors import SettingError
 from kg.model import Document, Record, Skipped
-from kg.pipeline.build import Progress
+from kg.pipeline.folder import Progress
 from kg.sources.merge import merged
 from kg.sources.read import read
 
