@@ -48,7 +48,7 @@ class AtomFeed:
             if content.damage is None:
                 parser.close()
         except (ParseError, DefusedXmlException, ValueError) as error:
-            yield Skipped(content.path, number, f"the XML breaks off or is damaged ({error})", _REMEDY)
+            yield Skipped(content.path, number or None, f"the XML breaks off or is damaged ({error})", _REMEDY)
 
 
 def _found(entry: Element, content: Content, line: int, problem: str | None) -> Found:

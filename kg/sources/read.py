@@ -56,7 +56,7 @@ def formats() -> tuple[str, ...]:
 
 def _sources(format: str | None) -> tuple[Source, ...]:
     if format is None:
-        return tuple(registry.load(GROUP, name) for name in formats())
+        return registry.load_all(GROUP)
     if format not in formats():
         raise SettingError(f"format {format!r} is unknown: known are {', '.join(formats())}")
     return (registry.load(GROUP, format),)

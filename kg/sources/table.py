@@ -20,14 +20,15 @@ class Table:
     delimiters: str
 
     def likeness(self, head: str, columns: Mapping[str, str] = NO_COLUMNS) -> float:
-        """Sure with a title's column, doubtful for any other regular table, which `read` then reports."""
+        """Sure with columns for title and abstract, doubtful for any other table, which `read` then reports."""
         first = next((line for line in head.split("\n") if line.strip()), "")
         delimiter = self._delimiter(first, columns)
         names = _cells(first, delimiter)
         if len(names) < 2 or not all(0 < len(name) <= _LONGEST_NAME for name in names):
             return 0.0
-        if "title" in row.layout(names, columns):
-            return 0.9 if "abstract" in row.layout(names, columns) else 0.6
+        places = row.layout(names, columns)
+        if "title" in places and "abstract" in places:
+            return 0.9
         return 0.3 if _regular(head, delimiter, len(names)) else 0.0
 
     def read(self, content: Content, columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[Found]:

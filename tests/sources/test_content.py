@@ -7,7 +7,7 @@ import lzma
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.sources.content import HEAD, LONGEST_LINE, Content
@@ -35,6 +35,7 @@ def test_members_one_after_another_are_one_content(pack: Callable[[bytes], bytes
 
 @pytest.mark.parametrize("kind", PACKERS)
 @given(cut=st.integers(1, 4000))
+@settings(max_examples=40, deadline=None)
 def test_truncated_content_gives_whole_lines_and_says_so(kind: str, cut: int) -> None:
     lines = [f"{number * 7919 % 10007} is a number" for number in range(2000)]
     packed = PACKERS[kind]("\n".join(lines).encode())

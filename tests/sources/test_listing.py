@@ -1,7 +1,7 @@
 """kg/sources/listing.py: the two layouts of a saved listing and what may be wrong in them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Listing
@@ -35,7 +35,8 @@ def test_both_layouts_give_titles_and_abstracts(layout: object) -> None:
     assert [(paper.title, paper.abstract) for paper in papers(found(SOURCE, written))] == ENTRIES
 
 
-@given(st.lists(st.tuples(title, abstract), min_size=1, max_size=6))
+@given(st.lists(st.tuples(title, abstract), min_size=1, max_size=4))
+@settings(max_examples=30, deadline=None)
 def test_both_layouts_of_any_entries_read_the_same(entries: list[tuple[str, str]]) -> None:
     for written in (apart(entries), together(entries), together(entries).replace("\n", "\r\n")):
         assert [(paper.title, paper.abstract) for paper in papers(found(SOURCE, written))] == entries
