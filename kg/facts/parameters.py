@@ -24,13 +24,17 @@ _STOP = (
 )
 _ADJECTIVES = rf"(?:(?!{_STOP}\b)[\w-]+\s){{0,5}}?"
 _BEHIND = re.compile(
-    rf"[\s-]*{_ADJECTIVES}(?:(?:models?|LLMs?|LMs?|VLMs?|MLLMs?|network|judge|variant|transformer)[,:]?\s(?:called\s|named\s|dubbed\s|namely\s)?"
-    r"|parameters?,\s|(?:models?|LLMs?|LMs?)\s\()?",
+    rf"[\s-]*(?:{_ADJECTIVES}(?:(?:models?|LLMs?|LMs?|VLMs?|MLLMs?|network|judge|variant|transformer)[,:]?\s"
+    r"(?:called\s|named\s|dubbed\s|namely\s)?|parameters?,\s|(?:models?|versions?|variants?)\sof\s)?"
+    r"|(?:parameters?\s)?(?:[\w-]+\s){0,2}(?:models?|LLMs?|LMs?)\s\()",
     re.IGNORECASE,
 )
 """Between a number and the model named behind it: "7B-parameter LLaMA", "7B LLM called Janus"."""
 _NOT_BEHIND = re.compile(r"(?:-based|['’]s?\b|-style|-like)")
-_NUMBERS = r"(?:[\d.,\sBMKTbmk/&+~<>≤≥$-]|and|or|ge|le|sim|to|from|up to|approx\w*|about|~|parameters?|params?|total|active|activated|variants?|base|large|small|sizes?|billion|million|both|:|;)*"
+_NUMBERS = (
+    r"(?:[\d.,\sBMKTbmk/&+~<>≤≥$-]|and|or|ge|le|sim|to|from|up to|approx\w*|about|~|parameters?|params?|total|active"
+    r"|activated|variants?|base|large|small|sizes?|billion|million|both|:|;)*"
+)
 _BRACKET = re.compile(
     rf"(?:['’]s)?(?:\s(?:models?|LLMs?|LMs?|series|family|families|backbones?|architectures?|variants?|versions?|suite)){{0,2}}\s?(?:\(|:|\[)\s?{_NUMBERS}$",
     re.IGNORECASE,
@@ -47,13 +51,31 @@ _HAVING = re.compile(
 )
 _LEADING = re.compile(r"(?:with|despite|using|at|having|comprising|containing|featuring)\s[^,;]{0,60}$", re.IGNORECASE)
 _THEN_NAMED = re.compile(r"[^,.;]{0,30},\s(?:our\s|the\s)?")
-_OURS = re.compile(r"\b(?:our|ours|the proposed|the resulting|this)\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:our|ours|the\sproposed|the\sresulting|this\smodel|(?:the|this|our)\s(?:suite|family|series|pre-?trained))\s"
+    r"(?:[\w-]+\s){0,4}$",
+    re.IGNORECASE,
+)
 _SERIES_OF_OURS = re.compile(
     r"\b(?:suite|family|series|comes?\sin|releas\w+|introduc\w+|present|develop\w*|propos\w+|sizes?|scales?|configuration)\b",
     re.IGNORECASE,
 )
+_BOAST = re.compile(
+    r"\b(?:with|using|utiliz\w+|has|have|contain\w*|only|just|mere(?:ly)?|of|at|among|requir\w+|(?:less|fewer|more)\sthan|to)\s"
+    r"(?:(?:the|a|an|about|around|approximately|average|only)\s)*[~$∼(]*$",
+    re.IGNORECASE,
+)
+_IT_THEN = re.compile(r"[^.;]{0,12},\s(?:it|our\s\w+|we)\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\b(?:than|surpass\w*|outperform\w*|compar\w+|existing|larger|rival\w*|against|baselines?|beyond|exceed\w*|under|sub)\b[^,;]{0,40}$",
+    r"\b(?:than|surpass\w*|outperform\w*|compar\w+|existing|larger|rival\w*|against|baselines?|beyond|exceed\w*|under|sub"
+    r"|on\spar\swith|similar|most|match\w*|beat\w*|prior|previous|other)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\b(?:less|fewer|(?:no\s)?more)\sthan\b", re.IGNORECASE)
+_COORDINATED = re.compile(r"(?:,|\band|\bor|/)\s?(?:the\s)?$")
+_COMPONENT = re.compile(
+    r"[\s-]*(?:parameters?\s)?(?:[\w-]+\s){0,2}?(?:encoder|decoder|tokenizer|adapter|projector|head\b|U-?Net|teacher|student"
+    r"|reward|verifier|draft)",
     re.IGNORECASE,
 )
 
@@ -66,15 +88,34 @@ class ParameterFacts:
     def extract(self, doc: Doc, reading: Reading) -> Iterable[ParameterFact]:
         scene = Scene(text_of(doc), reading, _MODEL)
         names = Scene(text_of(doc), reading, ENTITY_TYPES)
-        seen: set[tuple[Amount, str | None]] = set()
-        for value in reading.values:
-            if value.type is not MentionType.PARAMETERS or not isinstance(value.value, Amount):
-                continue
-            for owner, rule in _owners(scene, names, value):
-                fact = _fact(value, value.value, owner, rule)
-                if (key := (replace(fact.amount, active=False), fact.of)) not in seen:
-                    seen.add(key)
-                    yield fact
+        found = [
+            fact
+            for value in reading.values
+            if value.type is MentionType.PARAMETERS and isinstance(value.value, Amount)
+            for fact in _facts(scene, names, value, value.value)
+        ]
+        return _once(scene, found)
+
+
+def _once(scene: Scene, facts: Iterable[ParameterFact]) -> list[ParameterFact]:
+    """One fact a model and amount; a number without a model is left out where it is the size of an introduced one."""
+    facts = list(facts)
+    new = {entity.canonical for entity in scene.introduced(_MODEL)}
+    known = {_plain(fact.amount) for fact in facts if fact.of in new}
+    kept: dict[tuple[Amount, str | None], ParameterFact] = {}
+    for fact in facts:
+        if fact.of is not None or _plain(fact.amount) not in known:
+            kept.setdefault((_plain(fact.amount), fact.of), fact)
+    return list(kept.values())
+
+
+def _plain(amount: Amount) -> Amount:
+    return replace(amount, active=False)
+
+
+def _facts(scene: Scene, names: Scene, value: Mention, amount: Amount) -> Iterator[ParameterFact]:
+    for owner, rule in _owners(scene, names, value):
+        yield _fact(value, amount, owner, rule)
 
 
 def _fact(value: Mention, amount: Amount, owner: PaperEntity | None, rule: str) -> ParameterFact:
@@ -109,25 +150,44 @@ def _sized(models: list[Place], value: Mention) -> list[PaperEntity]:
 
 
 def _in_bracket(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
-    """"Gemma 2 (2B and 9B)"; "(T5 and BERT: 300M range)" is said of all that are listed, here of the last."""
+    """ "Gemma 2 (2B and 9B)"; "(T5 and BERT: 300M range)" is said of all that are listed, here of the last."""
     return _before(scene, value, sentence, _BRACKET)
 
 
 def _adjacent(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
-    """"LLaMA 1B and 7B"."""
+    """ "LLaMA 1B and 7B"."""
     return _before(scene, value, sentence, _ADJACENT)
 
 
 def _apposed(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
-    """"X, a 13B model", "X is a family of 8B and 56B models"."""
+    """ "X, a 13B model", "X is a family of 8B and 56B models"."""
     return _before(scene, value, sentence, _APPOSED)
 
 
 def _having(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
-    """"X … with 7B parameters"."""
-    if _COMPARED.search(scene.text[max(sentence[0], value.start - 50) : value.start]):
+    """ "X … with 7B parameters"."""
+    if _is_compared(scene, value, sentence) or _COMPONENT.match(scene.text, value.end):
+        return None
+    nearest = next(scene.before(value.start, max(sentence[0], value.start - 2 * _GAP)), None)
+    if nearest is None or _COORDINATED.search(scene.text[max(0, nearest.start - 8) : nearest.start]):
         return None
     return _before(scene, value, sentence, _HAVING)
+
+
+def _boasted(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
+    """ "X achieves 78.8% with 6.97M parameters": of an introduced model, however far before."""
+    before = scene.text[sentence[0] : value.start]
+    if not _BOAST.search(before) or _is_compared(scene, value, sentence):
+        return None
+    if _COMPONENT.match(scene.text, value.end):
+        return None
+    new = [place for place in scene.before(value.start, sentence[0]) if place.entity.introduced]
+    return new[-1].entity if new else None
+
+
+def _is_compared(scene: Scene, value: Mention, sentence: tuple[int, int]) -> bool:
+    before = _BOUND.sub("", scene.text[max(sentence[0], value.start - 60) : value.start])
+    return _COMPARED.search(before) is not None
 
 
 def _before(scene: Scene, value: Mention, sentence: tuple[int, int], gap: re.Pattern[str]) -> PaperEntity | None:
@@ -152,7 +212,7 @@ def _sibling(scene: Scene, entity: PaperEntity, value: Mention) -> PaperEntity |
 
 
 def _behind(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
-    """"a 7B-parameter LLaMA-2 model", "a 7B LLM called Janus"."""
+    """ "a 7B-parameter LLaMA-2 model", "a 7B LLM called Janus"."""
     for place in scene.after(value.end, min(sentence[1], value.end + _GAP)):
         if _BEHIND.fullmatch(scene.text, value.end, place.start) and not _NOT_BEHIND.match(scene.text, place.end):
             return place.entity
@@ -161,7 +221,7 @@ def _behind(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEnt
 
 
 def _leading(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
-    """"With only 3B parameters, X outperforms …"."""
+    """ "With only 3B parameters, X outperforms …"."""
     if not _LEADING.fullmatch(scene.text[sentence[0] : value.start]):
         return None
     for place in scene.after(value.end, sentence[1]):
@@ -170,11 +230,17 @@ def _leading(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEn
 
 
 def _ours(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
-    """"our 9B model", "we release models from 6M to 300M parameters": the model that the paper introduces."""
+    """ "our 9B model", "we release models from 6M to 300M parameters": the model that the paper introduces."""
     before = scene.text[sentence[0] : value.start]
-    if _COMPARED.search(before):
+    if _is_compared(scene, value, sentence) or _COMPONENT.match(scene.text, value.end):
         return None
-    said = _OURS.search(before) or (re.search(r"\b[Ww]e\b|\b[Oo]ur\b", before) and _SERIES_OF_OURS.search(before))
+    said = (
+        _OURS.search(before)
+        or (re.search(r"\b[Ww]e\b|\b[Oo]ur\b", before) and _SERIES_OF_OURS.search(before))
+        or before.startswith("It ")
+        or re.search(r"\b(?:only|just|merely)\s[~∼$]?$", before)
+        or (_LEADING.search(before) and _IT_THEN.match(scene.text, value.end))
+    )
     return scene.own(_MODEL) if said else None
 
 
@@ -185,6 +251,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("apposed", _apposed),
     ("leading", _leading),
     ("having", _having),
+    ("boasted", _boasted),
     ("ours", _ours),
 )
 """The first that finds a model decides."""

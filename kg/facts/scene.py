@@ -1,11 +1,16 @@
 """A document's text and Reading in; its named places out, so that a value's owner can be looked for around it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Mention, MentionType, PaperEntity, Reading
-from kg.values.sentence import around
+from kg.values.name import normal
+from kg.values.sentence import bounds
+
+_LONGEST_NAME = 200
+_REACH = 600
+"""Characters of a sentence that are looked at on each side of a value: an endless one must not cost endless time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +35,19 @@ class Scene:
             key=lambda place: (place.start, place.end, place.entity.canonical),
         )
         self._starts = [place.start for place in self.places]
+        self._sentences = bounds(text)
+        self._sentence_starts = [start for start, _ in self._sentences]
 
     def covering(self, position: int) -> list[Place]:
         """The places that hold a position, the innermost first."""
-        held = [p for p in self.places[: bisect_left(self._starts, position + 1)] if p.end > position]
+        first = bisect_left(self._starts, position - _LONGEST_NAME)
+        held = [p for p in self.places[first : bisect_left(self._starts, position + 1)] if p.end > position]
         return sorted(held, key=lambda place: place.end - place.start)
 
     def before(self, position: int, floor: int) -> Iterator[Place]:
         """The places between floor and position, the nearest first."""
-        for place in reversed(self.places[: bisect_left(self._starts, position)]):
-            if place.start < floor:
-                return
-            if place.end <= position:
-                yield place
+        first, last = bisect_left(self._starts, floor), bisect_left(self._starts, position)
+        return (place for place in reversed(self.places[first:last]) if place.end <= position)
 
     def after(self, position: int, limit: int) -> Iterator[Place]:
         """The places between position and limit, the nearest first."""
@@ -52,7 +57,10 @@ class Scene:
             yield place
 
     def sentence(self, value: Mention) -> tuple[int, int]:
-        return around(self.text, value.start, value.end)
+        """The bounds of the sentence that a value begins in, no farther than `_REACH` from it."""
+        place = bisect_right(self._sentence_starts, value.start) - 1
+        start, end = self._sentences[place] if place >= 0 else (value.start, value.end)
+        return max(start, value.start - _REACH), max(min(end, value.end + _REACH), value.end)
 
     def introduced(self, types: Iterable[MentionType]) -> list[PaperEntity]:
         """What the paper presents as its own, in text order."""
@@ -64,4 +72,10 @@ class Scene:
         new = self.introduced(types)
         names = {entity.canonical for entity in new}
         heads = [e for e in new if not (e.family and e.family in names and e.family != e.canonical)]
+        heads = [e for e in heads if not any(_extends(e.canonical, other.canonical) for other in heads)]
         return heads[0] if len(heads) == 1 else None
+
+
+def _extends(name: str, other: str) -> bool:
+    """Whether a name is another one with more to it: "Flan-UL2" and "UL2"."""
+    return name != other and normal(other) in normal(name)
