@@ -61,7 +61,10 @@ class Type(BaseModel):
     Attributes are the properties; in rows, files and databases their names are camelCase, `activeParameters`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, alias_generator=to_camel)
+    # Validators are built when first used: a query needs the labels alone, and should not wait for them.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, alias_generator=to_camel, defer_build=True
+    )
 
     label: ClassVar[str]
     """Neo4j's label of a node or type of an edge."""
