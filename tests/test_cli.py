@@ -1,0 +1,206 @@
+"""The command line does what its help says, and says what went wrong."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from kg import pipeline
+from kg.sources.read import read
+from tests.support.papers import GALORE, LLAMA, OLMO, listing
+
+COMMANDS = ("build", "extract", "evaluate", "query", "load", "export")
+
+
+def kg(*arguments: object, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs the command line as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    pipeline.build(read([listing(folder / "papers.jsonl", LLAMA, GALORE, OLMO)]), folder / "graph")
+    return folder / "graph"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    done = kg(command, "--help")
+    assert done.returncode == 0
+    assert b"xample" in done.stdout
+    assert f"kg {command}".encode() in done.stdout
+
+
+def test_help_names_every_command_and_exit_code() -> None:
+    text = kg("--help").stdout.decode()
+    assert all(command in text for command in COMMANDS)
+    assert all(f"{code} " in text for code in (0, 2, 3, 4, 5, 6, 130))
+
+
+def test_standard_input_becomes_a_graph_and_json_reports_its_counts(tmp_path: Path) -> None:
+    done = kg("build", "-", "-o", tmp_path / "graph", "--json", stdin=json.dumps(LLAMA).encode())
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["papers"] == 1
+    assert (tmp_path / "graph" / "manifest.json").exists()
+
+
+def test_a_skipped_paper_is_named_and_sets_the_exit_code(tmp_path: Path) -> None:
+    path = listing(tmp_path / "papers.jsonl", LLAMA)
+    path.write_text(path.read_text() + "{broken\n")
+    done = kg("extract", path, "-o", tmp_path / "records.jsonl")
+    assert done.returncode == 6
+    assert b"papers.jsonl, line 2" in done.stderr
+    assert len((tmp_path / "records.jsonl").read_bytes().splitlines()) == 1
+
+
+def test_quiet_prints_nothing_where_all_is_well(tmp_path: Path) -> None:
+    done = kg("extract", listing(tmp_path / "papers.jsonl", LLAMA), "-o", tmp_path / "records.jsonl", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_columns_are_mapped_by_option(tmp_path: Path) -> None:
+    path = tmp_path / "papers.csv"
+    path.write_text('name,text\n"BERT","BERT has 340M parameters."\n')
+    done = kg("extract", path, "--map", "title=name", "--map", "abstract=text", "-o", tmp_path / "r.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "r.jsonl").read_bytes())["title"] == "BERT"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("build",), 2, "no input"),
+        (("build", "none.txt"), 3, "none.txt"),
+        (("build", "--sample", "--map", "title"), 2, "--map"),
+        (("build", "--sample", "--format", "docx"), 2, "docx"),
+        (("extract", "--sample"), 2, "-o"),
+        (("evaluate", "none.jsonl"), 3, "none.jsonl"),
+        (("export", "none", "-o", "graph.ttl"), 3, "none"),
+        (("export", "none", "-o", "graph.docx"), 2, ".docx"),
+        (("export", "none", "-o", "graph.graphml", "--base", "https://example.org/"), 2, "--base"),
+        (("export", "none", "-o", "graph.ttl", "--base", "no iri"), 2, "--base"),
+        (("query", "RETURN 1", "--graph", "none"), 4, "none"),
+        (("load", "none"), 2, "NEO4J_URI"),
+        (("no-such-command",), 2, "no-such-command"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(arguments: tuple[str, ...], code: int, words: str, tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *arguments], capture_output=True, cwd=tmp_path, env=env, check=False
+    )
+    assert done.returncode == code, done.stderr
+    assert words.encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_query_s_rows_come_as_json_csv_and_table(graph: Path) -> None:
+    statement = "MATCH (p:Paper)-[:INTRODUCES]->(m:Method {name: 'GaLore'}) RETURN p.title AS title, m.name AS name"
+    rows = json.loads(kg("query", statement, "--graph", graph, "--json").stdout)
+    assert rows == [{"title": GALORE["title"], "name": "GaLore"}]
+    table = kg("query", statement, "--graph", graph).stdout.decode()
+    assert GALORE["title"] in table
+    lines = list(
+        csv.DictReader(io.StringIO(kg("query", statement, "--graph", graph, "--format", "csv").stdout.decode()))
+    )
+    assert lines == rows
+
+
+def test_csv_keeps_a_spreadsheet_from_running_text(graph: Path) -> None:
+    done = kg("query", "RETURN '=1+1' AS a, -1 AS b, [1] AS c, null AS d", "--graph", graph, "--format", "csv")
+    assert done.stdout == b"a,b,c,d\r\n'=1+1,-1,[1],\r\n"
+
+
+def test_a_shipped_query_takes_parameters(graph: Path) -> None:
+    done = kg("query", "other-hardware", "--graph", graph, "--json")
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)
+    assert {row["title"] for row in rows} == {OLMO["title"]}
+    assert "MI250X" in json.dumps(rows)
+
+
+def test_the_shipped_queries_are_listed() -> None:
+    assert {"other-hardware", "benchmarks"} <= {query["name"] for query in json.loads(kg("query", "--json").stdout)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("MATCH (n",), b"engine"),
+        (("benchmark",), b"benchmarks"),
+        (("benchmarks", "-p", "nosuch=1"), b"nosuch"),
+        (("RETURN $x",), b"--param x=VALUE"),
+        (("CREATE (n:Paper {id: 'paper/x'})",), b"only read"),
+    ],
+)
+def test_a_wrong_query_says_what_is_wrong(graph: Path, arguments: tuple[str, ...], words: bytes) -> None:
+    done = kg("query", *arguments, "--graph", graph)
+    assert done.returncode == 5, done.stderr
+    assert words in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".nq", ".graphml", ".jsonl"])
+def test_a_graph_is_exported_by_the_ending_of_the_file(graph: Path, suffix: str, tmp_path: Path) -> None:
+    done = kg("export", graph, "-o", tmp_path / f"graph{suffix}")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / f"graph{suffix}").stat().st_size > 1000
+
+
+def test_the_base_iri_is_set_by_option(graph: Path, tmp_path: Path) -> None:
+    kg("export", "--graph", graph, "-o", tmp_path / "graph.ttl", "--base", "https://example.org/kg/")
+    found = rdflib.Graph().parse(tmp_path / "graph.ttl")
+    assert (rdflib.URIRef("https://example.org/kg/model/llama"), None, None) in found
+
+
+def test_evaluation_prints_the_scorer_s_measures(tmp_path: Path) -> None:
+    entities = [{"type": "Method", "canonical": "GaLore", "surfaces": ["GaLore"], "introduced": True}]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": 1, **GALORE, "entities": entities}) + "\n")
+    measures = json.loads(kg("evaluate", gold, "--json").stdout)["measures"]
+    assert measures["Method"]["recall"] == 1.0
+    assert "rel.TRAINED_ON" in measures or "relations" in measures
+
+
+def test_a_password_is_neither_taken_from_the_command_line_nor_shown(graph: Path) -> None:
+    assert b"--password " not in kg("load", "--help").stdout
+    done = kg("load", graph, "--uri", "neo4j://127.0.0.1:1", NEO4J_PASSWORD="secret-word")
+    assert done.returncode == 4
+    assert b"secret-word" not in done.stdout + done.stderr
+
+
+def test_an_interrupted_build_leaves_no_half_graph(tmp_path: Path) -> None:
+    papers = [{**LLAMA, "title": f"Paper {number}"} for number in range(1000)]
+    path = listing(tmp_path / "papers.jsonl", *papers)
+    command = [sys.executable, "-m", "kg", "build", str(path), "-o", str(tmp_path / "graph")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not (tmp_path / "graph").exists() and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert b"Traceback" not in errors
+    assert {entry.name for entry in (tmp_path / "graph").iterdir()} <= {".lock"}
+
+
+def test_a_reader_that_goes_away_is_no_error(graph: Path) -> None:
+    command = f"{sys.executable} -m kg query 'UNWIND range(1, 100000) AS n RETURN n' --graph {graph} --json | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, timeout=120)
+    assert done.stdout == b"[\n"
+    assert b"Traceback" not in done.stderr
