@@ -13,6 +13,7 @@ from kg.schema.edges import EDGES
 from kg.schema.iri import PREFIXES
 from kg.schema.nodes import NODES
 
+LINES = ("record", "decision", "node", "edge", "refused")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 HEADER = "Made by `make schemas` from kg/schema/: edit there."
 
@@ -41,12 +42,12 @@ def files() -> Mapping[str, bytes]:
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema of a line of records.jsonl, nodes.jsonl or edges.jsonl (`$defs/record`, `node`, `edge`)."""
+    """JSON Schema of any line of a graph's folder; `$defs` has one of each of `LINES` (`decision`: entities.jsonl)."""
     return {
         "$schema": DIALECT,
         "title": "Rows of a graph's folder",
         "description": HEADER,
-        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in ("record", "node", "edge")],
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in LINES],
         "$defs": rows.definitions(),
     }
 

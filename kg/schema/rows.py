@@ -110,15 +110,39 @@ class RecordRow(Row):
     relations: list[tuple[str, Relation, str, EvidenceRow]] = Field(description="Head, relation, tail, evidence.")
 
 
+class DecisionRow(Row):
+    """A decision of identity (kg/entities/decisions.py): which names of which papers are one thing, and why."""
+
+    id: str
+    type: MentionType = Field(json_schema_extra={"enum": list(ARTEFACTS)})
+    name: str
+    aliases: list[str] = []
+    members: list[tuple[str, str]] = Field([], description="Document id and canonical name in that paper.")
+    why: list[tuple[str, str]] = Field([], description="Spelling and the rule that joined it.")
+    series: str | None = Field(None, description="The id of the Model that it is a variant of.")
+    size: Count | None = Field(None, description="In parameters, as its name says.")
+    vendor: str | None = None
+
+
+class RefusedRow(Row):
+    """A row that assembly refused, in words, with a reason that can be counted."""
+
+    paper: str
+    row: str
+    reason: str
+
+
 def definitions() -> Definitions:
-    """JSON Schema's `$defs` of all rows: `record`, `node`, `edge`, and what they are made of."""
-    kinds: list[type[BaseModel]] = [RecordRow, *NODES.values(), *EDGES.values()]
+    """JSON Schema's `$defs` of all rows: `record`, `decision`, `node`, `edge`, `refused`, and their parts."""
+    kinds: list[type[BaseModel]] = [RecordRow, DecisionRow, RefusedRow, *NODES.values(), *EDGES.values()]
     _, top = models_json_schema([(kind, "validation") for kind in kinds], by_alias=True, ref_template="#/$defs/{model}")
     found: Definitions = dict(top["$defs"])
     nodes = {f"{label}Node": _node(kind, found[kind.__name__]) for label, kind in NODES.items()}
     edges = {f"{label}Edge": _edge(kind) for label, kind in EDGES.items()}
     rows = {
         "record": {"$ref": "#/$defs/RecordRow"},
+        "decision": {"$ref": "#/$defs/DecisionRow"},
+        "refused": {"$ref": "#/$defs/RefusedRow"},
         "node": {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in nodes]},
         "edge": {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in edges]},
     }

@@ -15,6 +15,7 @@ from rdflib.namespace import RDFS
 
 from kg import records
 from kg.data import folder
+from kg.entities import decisions
 from kg.graph import files
 from kg.graph.assemble import assemble
 from kg.schema import EDGES, KG, NODES
@@ -52,8 +53,11 @@ def test_the_json_schema_is_one(schema: dict[str, Any]) -> None:
 
 def test_every_row_of_a_graph_is_valid(schema: dict[str, Any], tmp_path: Path) -> None:
     papers = example.records()
-    files.write(assemble(papers, example.entities(papers)), tmp_path)
-    for file, name in ((files.NODES, "node"), (files.EDGES, "edge")):
+    decided = example.entities(papers)
+    files.write(assemble(papers, decided[1:]), tmp_path)
+    decisions.write(decided, tmp_path / "entities.jsonl")
+    rows = {files.NODES: "node", files.EDGES: "edge", files.REFUSED: "refused", "entities.jsonl": "decision"}
+    for file, name in rows.items():
         lines = (tmp_path / file).read_text().splitlines()
         assert lines
         for line in lines:
