@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any, NoReturn
@@ -15,8 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from kg.model import Skipped
-from kg.pipeline.folder import Progress as Report
-from kg.pipeline.folder import silent
+
+Report = Callable[[str, int, int | None], None]
+"""Called with a stage's name, what of it is done, and of how many (None where that isn't known)."""
 
 SHOWN = 20
 """Skipped papers that are named one by one; the rest is counted."""
@@ -117,7 +118,7 @@ def progress(*, quiet: bool) -> Iterator[Report]:
     """A progress bar on standard error, only if that is a terminal and the person didn't ask for quiet."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
-        yield silent
+        yield lambda *_: None
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import evaluate as evaluation
-from kg import pipeline, records, sample
+from kg import records, sample
 from kg.cli import output
 from kg.cli.output import Exit
 from kg.errors import SettingError
 from kg.model import Document, Record, Skipped
-from kg.pipeline.folder import Progress
 from kg.sources.merge import merged
 from kg.sources.read import read
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport
 
 Inputs = Annotated[
     list[str] | None,
@@ -55,6 +57,8 @@ def build(
 
     Examples:  kg build listing.txt -o build/graph;  kg build papers/ more.jsonl.gz;  cat feed.xml | kg build -
     """
+    from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
+
     with output.progress(quiet=quiet or json) as progress:
         found = _found(inputs, use_sample=use_sample, format_=format_, columns=columns)
         report = pipeline.build(found, out, jobs=jobs, progress=progress)
@@ -80,6 +84,8 @@ def extract(
 
     Examples:  kg extract listing.txt -o records.jsonl;  kg extract papers.csv --map abstract=summary -o records.jsonl
     """
+    from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
+
     if out is None:
         raise SettingError("extract needs a file for the records: -o records.jsonl")
     found = list(_found(inputs, use_sample=use_sample, format_=format_, columns=columns))
@@ -107,6 +113,8 @@ def evaluate(
 
     Examples:  kg evaluate gold.jsonl;  kg evaluate gold.jsonl --records records.jsonl --json
     """
+    from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
+
     rows = [row for path in gold for row in evaluation.read_gold(path)]
     with output.progress(quiet=quiet or json) as progress:
         if found is None:
@@ -147,13 +155,13 @@ def _columns(pairs: Sequence[str]) -> dict[str, str] | None:
     return columns or None
 
 
-def _counted(made: Iterable[Record], total: int, progress: Progress) -> Iterator[Record]:
+def _counted(made: Iterable[Record], total: int, progress: output.Report) -> Iterator[Record]:
     for done, record in enumerate(made, 1):
         yield record
         progress("extraction", done, total)
 
 
-def _print_report(report: pipeline.BuildReport) -> None:
+def _print_report(report: "BuildReport") -> None:
     read = {
         "entries": report.entries,
         "papers": report.papers,
