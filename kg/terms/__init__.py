@@ -6,6 +6,7 @@ is looked up) and the list's own.
 """
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +28,8 @@ LISTS = {
 class Term:
     """A known name. `match`: 'exact' (case counts), 'any' (any case), or 'cued' (exact, and only beside a cue word).
 
-    `cued`: the aliases that count only beside a cue word; the others of a 'cued' name are looked up as 'exact'.
+    `cued`: the aliases that count only beside a cue word; the others of a 'cued' name are looked up as 'exact', and
+    those of three words and more ('Retrieval-Augmented Generation') in any case.
     `family`: a model's or a chip's series. `vendor`: a chip's maker. `maker`: a model's or dataset's organization.
     `kind`: a list's own class (hardware: gpu, tpu, npu, cpu, fpga, asic, soc, board, machine; organization: company,
     lab, university).
@@ -51,7 +53,18 @@ class Term:
         """How one of the spellings is looked up."""
         if spelling in self.cued:
             return "cued"
-        return "exact" if self.match == "cued" and spelling != self.name else self.match
+        if spelling == self.name:
+            return self.match
+        if len(re.findall(r"[^\W\d_]{2,}", spelling)) >= 3:
+            return "any"
+        return "exact" if self.match == "cued" else self.match
+
+
+@cache
+def shared() -> Mapping[str, tuple[MentionType, ...]]:
+    """The normal form of each spelling that stands in several lists -> their types, the usual one first."""
+    rows = _rows(FOLDER / "shared.tsv")
+    return {row["spelling"]: tuple(MentionType(kind) for kind in row["types"].split("|")) for row in rows}
 
 
 @cache
@@ -61,19 +74,20 @@ def terms(kind: MentionType) -> tuple[Term, ...]:
 
 
 def _read(kind: MentionType, path: Path) -> list[Term]:
-    if not path.exists():
-        return []
+    return [_term(kind, row) for row in _rows(path)] if path.exists() else []
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as stream:
         lines = [line for line in stream if line.strip() and not line.startswith("#")]
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [_term(kind, row) for row in rows]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _term(kind: MentionType, row: Mapping[str, str | None]) -> Term:
+def _term(kind: MentionType, row: Mapping[str, str]) -> Term:
     aliases = [alias for alias in (row.get("aliases") or "").split("|") if alias]
     return Term(
         type=kind,
-        name=row["name"] or "",
+        name=row["name"],
         aliases=tuple(alias.removesuffix("?") for alias in aliases),
         cued=tuple(alias.removesuffix("?") for alias in aliases if alias.endswith("?")),
         match=row.get("match") or "exact",
