@@ -3,6 +3,7 @@
 Form: https://info.arxiv.org/help/api/user-manual.html (entry: id, title, summary, published, author/name, category).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 from xml.etree.ElementTree import Element, XMLPullParser
@@ -17,6 +18,7 @@ from kg.sources.content import Content
 from kg.sources.text import one_line
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_FEED = re.compile(r"<(?:\w+:)?feed\b")
 _ERROR = "arxiv.org/api/errors"
 _REMEDY = "fetch the feed again"
 
@@ -25,7 +27,7 @@ class AtomFeed:
     """The source `atom`."""
 
     def likeness(self, head: str, columns: Mapping[str, str] = NO_COLUMNS) -> float:  # noqa: ARG002 - fixed form
-        return 1.0 if head.lstrip().startswith("<") and "<feed" in head and _ATOM[1:-1] in head else 0.0
+        return 1.0 if _FEED.search(head) and head.lstrip().startswith("<") and _ATOM[1:-1] in head else 0.0
 
     def read(self, content: Content, columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[Found]:  # noqa: ARG002
         # Entities and external references are refused: a feed needs none, and they can exhaust memory.
@@ -47,7 +49,7 @@ class AtomFeed:
                         feed.clear()
             if content.damage is None:
                 parser.close()
-        except (ParseError, DefusedXmlException, ValueError) as error:
+        except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
             yield Skipped(content.path, number or None, f"the XML breaks off or is damaged ({error})", _REMEDY)
 
 

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from kg.errors import SettingError
@@ -43,6 +44,7 @@ _AND = re.compile(r"(?:^|\s)and\s")
 _CATEGORY_BREAK = re.compile(r"[\s,;]+")
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A column's name without case and punctuation.
 

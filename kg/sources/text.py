@@ -5,12 +5,13 @@ Only whitespace changes, and what no UTF-8 or XML can hold; HTML entities, tags 
 
 import re
 
-_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*")
+_BREAKS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CRLF = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNHOLDABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
-_INVISIBLE_ENDS = "\ufeff\u200b"
+_ENDS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
+"""Blanks of every script, the byte order mark, the zero-width space."""
 
 
 def one_line(text: str) -> str:
@@ -19,7 +20,12 @@ def one_line(text: str) -> str:
     >>> one_line("  Attention Is\\n  All You Need\\t ")
     'Attention Is All You Need'
     """
-    return _BREAK.sub(" ", _holdable(text).replace("\t", " ")).strip().strip(_INVISIBLE_ENDS).strip()
+    # Most texts hold no break, control or surrogate: asking that first is far cheaper than looking for each.
+    if text.isprintable():
+        return text.strip()
+    # Split and strip: an expression for "break and the blanks about it" takes quadratic time on a run of blanks.
+    pieces = (piece.strip(_ENDS) for piece in _BREAKS.split(_holdable(text).replace("\t", " ")))
+    return " ".join(piece for piece in pieces if piece)
 
 
 def running(text: str) -> str:
@@ -28,7 +34,9 @@ def running(text: str) -> str:
     >>> running("One.\\r\\nTwo. ")
     'One.\\nTwo.'
     """
-    return _CRLF.sub("\n", _holdable(text)).strip().strip(_INVISIBLE_ENDS).strip()
+    if text.isprintable():
+        return text.strip()
+    return _CRLF.sub("\n", _holdable(text)).strip(_ENDS)
 
 
 def _holdable(text: str) -> str:

@@ -74,12 +74,25 @@ def test_entities_of_its_own_are_refused(hostile: str) -> None:
     assert "DTDForbidden" in skip.reason
 
 
+def test_tags_without_end_inside_tags_are_reported() -> None:
+    deep = atom(atom_entry(), atom_entry("1810.04805", "<i>" * 50_000 + "BERT" + "</i>" * 50_000))
+    told = found(AtomFeed(), deep)
+    assert [paper.id for paper in papers(told)] == ["arxiv:1706.03762"]
+    assert "recursion" in skips(told)[0].reason
+
+
+def test_a_feed_declared_and_written_in_utf_16_is_read() -> None:
+    feed = atom(atom_entry(title="PanGu-Σ")).replace('"UTF-8"', '"UTF-16"').encode("utf-16")
+    assert [paper.title for paper in papers(found(AtomFeed(), feed))] == ["PanGu-Σ"]
+
+
 @pytest.mark.parametrize(
     ("head", "known"),
     [
         (atom(), True),
         ('<feed xmlns="http://www.w3.org/2005/Atom">', True),
         ("<html><body>a feed of http://www.w3.org/2005/Atom</body></html>", False),
+        ('<a:feed xmlns:a="http://www.w3.org/2005/Atom">', True),
         ("<rss version='2.0'>", False),
         ("<feed>", False),
         ("BERT", False),

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import time
 from functools import cache
 from typing import cast
 
@@ -49,7 +50,7 @@ noise = st.one_of(
 @st.composite
 def hostile(draw: st.DrawFn) -> bytes:
     """A well-formed file with something cut out and something put in, packed or not, cut off or not."""
-    written: bytes = draw(st.one_of(st.sampled_from(SEEDS), st.binary(max_size=200)))
+    written = cast(bytes, draw(st.one_of(st.sampled_from(SEEDS), st.binary(max_size=200))))
     for _ in range(draw(st.integers(0, 3))):
         start = draw(st.integers(0, len(written)))
         written = written[:start] + draw(noise) + written[start + draw(st.integers(0, 20)) :]
@@ -125,6 +126,31 @@ def test_any_input_is_read_or_reported(written: bytes) -> None:
     assert found
     for each in found:
         check(each)
+
+
+BLANKS = " " * 200_000
+SLOW = {
+    "blanks": f"a{BLANKS}\tb{BLANKS}",
+    "breaks": "a\r\n \t" * 8_000,
+    "quotes": '"a,' * 80_000,
+    "dots": "a. " * 80_000,
+    "braces": '{"a":' * 50_000,
+    "tags": "<a>" * 50_000,
+    "slashes": "10.1234/" * 30_000,
+    "hyphens": "a-" * 120_000,
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+@pytest.mark.parametrize("name", WELL_FORMED)
+def test_no_text_takes_long(name: str, text: str) -> None:
+    row = json_lines({"title": text, "abstract": text, "id": text, "authors": text, "year": text, "doi": text})
+    start = time.process_time()
+    for written in (text, row, f"title,abstract\n{text},{text}\n", atom(atom_entry(text, text))):
+        source(name).likeness(content(written).head)
+        for found in source(name).read(content(written)):
+            check(found)
+    assert time.process_time() - start < 4
 
 
 @given(st.sampled_from(sorted(WELL_FORMED)), st.integers(0, 2000))
