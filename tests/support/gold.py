@@ -53,9 +53,7 @@ def _entity(row: Row, found: list[tuple[int, int]], taken: list[tuple[int, int]]
     free = [place for place in found if not any(_inside(place, other) for other in taken)] or found
     kind = MentionType(row["type"])
     name, family, vendor = row["canonical"], row.get("family"), row.get("vendor")
-    mentions = tuple(
-        Mention(kind, start, end, text[start:end], 1.0, RULE, name, family, vendor) for start, end in free
-    )
+    mentions = tuple(Mention(kind, start, end, text[start:end], 1.0, RULE, name, family, vendor) for start, end in free)
     new = Evidence(*free[0], 1.0, RULE) if row.get("introduced") and free else None
     return PaperEntity(kind, name, mentions, new, family, vendor)
 
@@ -65,8 +63,8 @@ def _inside(place: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _places(surfaces: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
-    """Places with word bounds; for a surface glued to its neighbours ("8timesH100") any place."""
+    """Places with word bounds or behind a count ("8xH100"); where there is none, any place."""
     for surface in surfaces:
-        whole = re.compile(rf"(?<![^\W_]){re.escape(surface)}(?![^\W_])")
+        whole = re.compile(rf"(?:(?<![^\W_])|(?<=\dx)|(?<=times)){re.escape(surface)}(?![^\W_])")
         found = [match.span() for match in whole.finditer(text)]
         yield from found or [match.span() for match in re.finditer(re.escape(surface), text)]
