@@ -31,7 +31,9 @@ _CODE = re.compile(  # what is no code, or the name of a parameter
     r"""'(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | `(?:``|[^`])*` | //[^\n]* | /\*.*?\*/ | \$(\w+|`[^`]+`)""",
     re.VERBOSE | re.DOTALL,
 )
-_WRITES = {"Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden"}
+_WRITE = "the statement would change the graph, and queries only read"
+_WRITE_CODES = {"Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden"}
+_WRITE_TYPES = {"w", "rw", "s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rows by column; values are None, bool, int, float, str, and lists and dicts of them."""
+    """Rows by column; values are None, bool, int, float, str, and lists and dicts of them.
+
+    The embedded engine tells the columns of a statement only if there is a row; a named query has them always.
+    """
 
     columns: tuple[str, ...]
     rows: list[Row]
@@ -80,13 +85,15 @@ def run(
     """
     statement, given = prepare(text, parameters or {})
     with _opened(where, database) as store, speaking("the database"):
-        return _read(store, statement, given)
+        found = _read(store, statement, given)
+    # The embedded engine tells no columns where there is no row; a named query's are known.
+    return found if found.columns or not _is_name(text) else Result(named(text.strip()).columns, [])
 
 
 def prepare(text: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """The statement that a text or name stands for, and the parameters that it needs, defaults filled in."""
     statement, given = text, dict(parameters)
-    if _NAME.fullmatch(text.strip()):
+    if _is_name(text):
         query = named(text.strip())
         statement = query.statement
         given = {p.name: p.default for p in query.parameters if p.has_default} | given
@@ -97,6 +104,10 @@ def prepare(text: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, An
         takes = f"it takes {', '.join(sorted(used))}" if used else "it takes none"
         raise QueryError(f"the query has no parameter {unknown[0]!r}: {takes}")
     return statement, given
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text.strip()) is not None
 
 
 def named(name: str) -> Query:
@@ -166,15 +177,18 @@ def _read(store: Store, statement: str, parameters: Row) -> Result:
             result = transaction.run(statement, parameters)
             columns = tuple(result.keys())
             rows = [{name: plain(record[name]) for name in columns} for record in result]
+            summary = result.consume()
             transaction.rollback()
     except (ClientError, DatabaseError) as error:
         raise QueryError(_reason(error)) from error
+    if summary.query_type in _WRITE_TYPES:  # the embedded engine checks some writes at the commit that never came
+        raise QueryError(f"{_WRITE}: nothing was changed")
     return Result(columns, rows)
 
 
 def _reason(error: "Neo4jError") -> str:
-    if error.code in _WRITES:
-        return f"the statement would change the graph, and queries only read: {error.message}"
+    if error.code in _WRITE_CODES:
+        return f"{_WRITE}: {error.message}"
     return f"the engine can't run the statement: {error.message}"
 
 
@@ -187,6 +201,8 @@ def plain(value: Any) -> Any:
     match value:
         case None | bool() | int() | float() | str():
             return value
+        case _ if hasattr(value, "iso_format"):  # before lists: a Duration is a tuple
+            return value.iso_format()
         case dict():
             return {name: plain(value[name]) for name in sorted(value)}
         case list() | tuple():
@@ -208,4 +224,4 @@ def _plain_of_graph(value: Any) -> Any:
             return {"type": value.type, **known, "properties": plain(dict(value))}
         case Path():
             return {"nodes": plain(list(value.nodes)), "edges": plain(list(value.relationships))}
-    return value.iso_format() if hasattr(value, "iso_format") else str(value)
+    return str(value)

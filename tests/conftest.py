@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.stores import embedded, embedded_folder, neo4j_home, neo4j_settings, real, store
+
+__all__ = ["embedded", "embedded_folder", "neo4j_home", "neo4j_settings", "real", "shared", "store"]
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -88,9 +88,18 @@ def _check_version(driver: "Driver", uri: str) -> None:
         agent = driver.get_server_info().agent
     except ConfigurationError as error:  # its protocol is older than the notification setting above
         raise StoreError(f"{uri} speaks an older protocol than Neo4j {oldest}: kg needs {oldest} or later") from error
-    version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
-    if version and tuple(map(int, version.groups())) < OLDEST:
+    if is_too_old(agent):
         raise StoreError(f"{uri} is {agent}: kg needs Neo4j {oldest} or later")
+
+
+def is_too_old(agent: str) -> bool:
+    """Whether a server says that it is a Neo4j before 5.7; one that says nothing of the kind gets a try.
+
+    >>> is_too_old("Neo4j/4.4.30"), is_too_old("Neo4j/5.26.30"), is_too_old("Neo4j/2026.08.1"), is_too_old("Other/1")
+    (True, False, False, False)
+    """
+    version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    return version is not None and tuple(map(int, version.groups())) < OLDEST
 
 
 @contextmanager

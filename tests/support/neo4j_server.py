@@ -24,7 +24,7 @@ import psutil
 HOME = Path(__file__).parents[2] / ".neo4j"
 LIB = HOME / "lib"
 USUAL = {"bolt": 7687, "http": 7474}
-START_SECONDS = 120
+START_SECONDS = 200
 STOP_SECONDS = 60
 MAVEN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
 JVM = (
@@ -98,13 +98,16 @@ def start(home: Path = HOME) -> Server:
     return server
 
 
-def stop(home: Path = HOME) -> bool:
-    """Ends the folder's instance, and no other process; False where none runs."""
+def stop(home: Path = HOME, *, gently: bool = True) -> bool:
+    """Ends the folder's instance, and no other process; False where none runs.
+
+    `gently` lets it write its memory to disk, which takes seconds that a folder about to vanish is not worth.
+    """
     server = status(home)
     if server is None:
         return False
     process = psutil.Process(server.pid)
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM if gently else signal.SIGKILL)
     try:
         process.wait(STOP_SECONDS)
     except psutil.TimeoutExpired:
