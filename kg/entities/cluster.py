@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from kg.entities.block import BlockKey
+from kg.entities.keys import BlockKey
 from kg.entities.match import Link
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from kg.model import MentionType
 from kg.terms import terms
@@ -28,6 +29,10 @@ _CONSUMER = re.compile(r"^(?:rtx[\s-]?)?([2-5]0[5-9]0(?:[\s-]?(?:ti|super|laptop
 _WORKSTATION = re.compile(r"^(?:rtx[\s-]?)?(a[2456][05]00)$", re.IGNORECASE)
 _JETSON = re.compile(r"^(?:jetson[\s-]+)?((?:agx|orin|xavier)\b.*)$", re.IGNORECASE)
 _SIZED = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmt]|a\d+(?:\.\d+)?b|\d{4,8}")
+
+
+BlockKey: TypeAlias = tuple[MentionType, str]
+"""A type and a key within it."""
 
 
 @lru_cache(maxsize=262144)

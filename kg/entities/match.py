@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from rapidfuzz import fuzz
-
-from kg.entities.block import Block, BlockKey
-from kg.entities.keys import key
+from kg.entities.block import Block
+from kg.entities.keys import BlockKey, key
+from kg.entities.known import known
 from kg.model import MentionType
-from kg.terms import Term, terms
-from kg.values.model_name import parse
-from kg.values.name import normal
+from kg.terms import terms
 
 Blocks: TypeAlias = Mapping[BlockKey, Block]
 
@@ -40,65 +37,17 @@ def listed(blocks: Blocks) -> Iterator[Link]:
             yield Link(kind, spelled, own, "term list")
 
 
-@cache
-def known(kind: MentionType) -> Mapping[str, Term]:
-    """Terms by the keys of their spellings; a spelling that two terms claim belongs to neither, save as a name."""
-    by_key: dict[str, Term] = {}
-    claimed: dict[str, set[str]] = defaultdict(set)
-    for term in terms(kind):
-        for alias in term.aliases:
-            if kind is not MentionType.MODEL or _variant(alias) == _variant(term.name):
-                claimed[key(kind, alias)].add(key(kind, term.name))
-                by_key[key(kind, alias)] = term
-    unclear = [alias for alias, owners in claimed.items() if len(owners) > 1]
-    for alias in unclear:
-        del by_key[alias]
-    return by_key | {key(kind, term.name): term for term in reversed(terms(kind))}
-
-
-def _variant(name: str) -> tuple[object, ...]:
-    """What must be equal in two spellings of one model, whatever a list says."""
-    parsed = parse(name)
-    words = frozenset(word.casefold() for word in parsed.variant)
-    return parsed.version, parsed.size, parsed.active, words, parsed.revision, parsed.quantisation
-
-
 def acronyms(blocks: Blocks) -> Iterator[Link]:
-    """A paper writes a long form and its acronym for one thing, and no paper gives either another meaning."""
+    """A long form, and the one acronym that papers spell out to it."""
     shorts: dict[BlockKey, set[str]] = defaultdict(set)
-    longs: dict[BlockKey, set[str]] = defaultdict(set)
-    for (kind, _), block in blocks.items():
-        for short, long in block.together:
-            if is_acronym(short, long):
-                shorts[kind, key(kind, long)].add(key(kind, short))
-                longs[kind, key(kind, short)].add(key(kind, long))
-    for (kind, long_key), short_keys in shorts.items():
-        if (kind, long_key) in blocks and len(short_keys) == 1:
-            (short_key,) = short_keys
-            if short_key != long_key and len(longs[kind, short_key]) == 1 and _may_mean(kind, short_key, long_key):
-                yield Link(kind, long_key, short_key, "acronym")
-
-
-def _may_mean(kind: MentionType, short_key: str, long_key: str) -> bool:
-    """No, if the acronym is listed with a long form, and that is quite another one."""
-    term = known(kind).get(short_key)
-    meanings = [normal(alias) for alias in term.spellings if is_acronym(term.name, alias)] if term else []
-    return not meanings or any(fuzz.ratio(meaning, normal(long_key)) >= _SIMILAR for meaning in meanings)
-
-
-def is_acronym(short: str, long: str) -> bool:
-    """Whether the short form is one word whose letters stand in the long form, in order, from its first on.
-
-    >>> is_acronym("MMLU", "Massive Multitask Language Understanding"), is_acronym("Claude", "Claude 3 Opus")
-    (True, False)
-    """
-    letters, text = normal(short), normal(long)
-    if " " in short or len(short) < 2 or len(long.split()) < 2 or len(text) < len(letters) + 4:
-        return False
-    if letters[0] != text[0] or letters in text or sum(map(str.isupper, short)) < 2:
-        return False
-    following = iter(text)
-    return all(letter in following for letter in letters)
+    for (kind, spelled), block in blocks.items():
+        shorts[kind, spelled] |= block.shorts
+        for long in block.longs:
+            shorts[kind, long].add(spelled)
+    for (kind, long), found in shorts.items():
+        others = found - {long}
+        if (kind, long) in blocks and len(others) == 1:
+            yield Link(kind, long, min(others), "acronym")
 
 
 def plurals(blocks: Blocks) -> Iterator[Link]:
@@ -170,7 +119,6 @@ def _organizations() -> frozenset[str]:
     return frozenset(spelling.casefold() for term in terms(MentionType.ORGANIZATION) for spelling in term.spellings)
 
 
-_SIMILAR = 85
 _NOUN = re.compile(r"(?<=\w)\s+(?:prompting|networks?|models?|architecture|optimizer|training|fine-?tuning)$")
 _REINFORCEMENT = re.compile(r"reinforcement[\s-]+learning")
 _ENDING = re.compile(r"(?<=\w{4})(?:ations?|ings?|ers?|ors?|ed|al|ive|ly|es|s|e)$")

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.entities.block import Block, BlockKey, gather
+from kg.entities.block import Block, gather
 from kg.entities.cluster import Cluster, cluster
 from kg.entities.judgement import Judgement
-from kg.entities.keys import key, shown
-from kg.entities.match import Link, known, links
+from kg.entities.keys import BlockKey, key, shown
+from kg.entities.known import known
+from kg.entities.match import Link, links
 from kg.entities.series import Named, Series, series
 from kg.model import Entity, MentionType, Record
 from kg.values.model_name import parse
@@ -126,24 +127,34 @@ def _entity(
     name = names[found.head]
     vendors = sum((blocks[one].vendors for one in found.keys), Counter[str]())
     reasons = {spelling: found.rules.get(one, SAME_NAME) for one in found.keys for spelling in blocks[one].names}
-    aliases = {
-        spelling
-        for one in found.keys
-        for spelling in blocks[one].surfaces
-        if heads.get((kind, key(kind, spelling)), found.head) == found.head and not _names_several(kind, spelling)
-    }
+    for one in found.keys:
+        for spelling in blocks[one].surfaces:
+            spelled = kind, key(kind, spelling)
+            if heads.get(spelled, found.head) == found.head and not _names_several(kind, spelling):
+                reasons.setdefault(spelling, _reason(spelled, found))
     target = lineage.of.get(own) if kind is MentionType.MODEL else None
     return Entity(
         id=ids[found.head],
         type=kind,
         name=name,
-        aliases=tuple(sorted((aliases | set(reasons)) - {name})),
+        aliases=tuple(sorted(set(reasons) - {name})),
         members=tuple(sorted(member for one in found.keys for member in blocks[one].members)),
         why=tuple(sorted(reasons.items())),
         series=ids[kind, target] if target else None,
         size=parse(name).parameters if kind is MentionType.MODEL else None,
         vendor=_vendor(found, vendors),
     )
+
+
+def _reason(spelled: BlockKey, found: Cluster) -> str:
+    """Why a spelling that stands in a text, but is no paper's canonical name, is one of the cluster's."""
+    if spelled in found.rules:
+        return found.rules[spelled]
+    if spelled in (found.head, *found.keys):
+        return SAME_NAME
+    term = known(spelled[0]).get(spelled[1])
+    listed = term is not None and (spelled[0], key(spelled[0], term.name)) in (found.head, *found.keys)
+    return "term list" if listed else "same paper"
 
 
 def _names_several(kind: MentionType, spelling: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.entities.keys import key
-from kg.entities.match import known
+from kg.entities.known import known
 from kg.model import MentionType
 from kg.values.model_name import canonical, family, parse
 

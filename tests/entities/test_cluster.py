@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.entities.block import BlockKey
 from kg.entities.cluster import Clusters, cluster
+from kg.entities.keys import BlockKey
 from kg.entities.match import Link
 from kg.model import MentionType
 

@@ -6,19 +6,8 @@ import pytest
 
 from kg.entities.block import gather
 from kg.entities.keys import key
-from kg.entities.match import (
-    Link,
-    acronyms,
-    is_acronym,
-    known,
-    links,
-    listed,
-    makers,
-    nouns,
-    plurals,
-    stemmed,
-    word_forms,
-)
+from kg.entities.known import known
+from kg.entities.match import Link, acronyms, links, listed, makers, nouns, plurals, stemmed, word_forms
 from kg.model import ENTITY_TYPES, MentionType, Record
 from kg.terms import terms
 from tests.entities.papers import named, paper, papers
@@ -57,35 +46,14 @@ def test_a_long_form_joins_the_acronym_that_another_paper_gives_it() -> None:
     assert found == [Link(METHOD, "blueheronrouting", "bhr", "acronym")]
 
 
-def test_an_acronym_with_two_meanings_joins_neither() -> None:
-    records = [
-        *long_and_short("Blue Heron Routing", "BHR"),
-        paper(3, named(METHOD, "BHR", "Bounded Hessian Rescaling", "BHR")),
-    ]
-    assert list(acronyms(gather(records, {}))) == []
+def test_a_long_form_with_two_acronyms_joins_neither() -> None:
+    other = paper(3, named(METHOD, "BlHR", "Blue Heron Routing", "BlHR"))
+    assert list(acronyms(gather([*long_and_short("Blue Heron Routing", "BHR"), other], {}))) == []
 
 
-def test_a_listed_acronym_keeps_its_listed_meaning() -> None:
-    records = long_and_short("Reward Learning by Human Fellows", "RLHF")
-    assert list(acronyms(gather(records, {}))) == []
-
-
-@pytest.mark.parametrize(
-    ("short", "long", "expected"),
-    [
-        ("MMLU", "Massive Multitask Language Understanding", True),
-        ("LoRA", "Low-Rank Adaptation", True),
-        ("RAG", "retrieval-augmented generation", True),
-        ("RAG", "augmented retrieval generation", False),
-        ("CLIP", "Contrastive Language-Image Pre-training", True),
-        ("Claude", "Claude 3 Opus", False),
-        ("GPT", "Massive Multitask Language Understanding", False),
-        ("Pile", "The Pile", False),
-        ("a b", "alpha beta", False),
-    ],
-)
-def test_an_acronym_s_letters_stand_in_the_long_form_in_order(short: str, long: str, *, expected: bool) -> None:
-    assert is_acronym(short, long) == expected
+def test_a_long_form_that_is_the_name_joins_its_acronym_too() -> None:
+    records = [paper(1, named(METHOD, "Blue Heron Routing", "Blue Heron Routing", "BHR")), *papers(METHOD, "BHR")]
+    assert list(acronyms(gather(records, {}))) == [Link(METHOD, "blueheronrouting", "bhr", "acronym")]
 
 
 def test_a_plural_joins_its_singular_where_both_are_there() -> None:

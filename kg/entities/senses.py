@@ -1,0 +1,129 @@
+"""The long forms that papers give for one name in; which of them mean another thing than the name usually does out.
+
+`CAM` is Class Activation Mapping in most papers; where a text spells it out otherwise, it is another thing there.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from rapidfuzz import fuzz
+
+from kg.entities.keys import BlockKey, key
+from kg.entities.known import known
+from kg.model import MentionType, PaperEntity
+from kg.values.name import normal
+
+Stated: TypeAlias = Mapping[BlockKey, Mapping[str, int]]
+"""For each key the long forms that texts give for it, with the number of papers."""
+
+_SIMILAR = 85
+"""Of 100 (rapidfuzz): `Class Activation Map` and `class activation mapping`, not two readings of three letters."""
+
+
+class LongForm(NamedTuple):
+    """What a paper spells an acronym out to.
+
+    `owner`: the key of what the acronym names. `by_initials`: each letter begins a word, so that it is surely meant.
+    """
+
+    owner: str
+    text: str
+    by_initials: bool
+
+
+def long_form(entity: PaperEntity) -> LongForm | None:
+    """The long form in the paper's text, the first by initials before the first of all.
+
+    Either the acronym is the entity's name (or listed for it: no `GS` where the entity is `3DGS`), or the long form is.
+    """
+    kind, own = entity.type, key(entity.type, entity.canonical)
+    found = []
+    for short in dict.fromkeys((entity.canonical, *entity.surfaces)):
+        longs = [long for long in entity.surfaces if is_acronym(short, long)]
+        owner = _owner(kind, short) if longs else ""
+        found += [
+            LongForm(owner, long, normal(short) in initials(long))
+            for long in longs
+            if owner == own or key(kind, long) == own
+        ]
+    return min(found, key=lambda form: not form.by_initials, default=None)
+
+
+def _owner(kind: MentionType, short: str) -> str:
+    own = key(kind, short)
+    term = known(kind).get(own)
+    return own if term is None else key(kind, term.name)
+
+
+def initials(long: str) -> tuple[str, str]:
+    """First letters of all words, and of all but the small ones.
+
+    >>> initials("Merge And Disentanglement"), initials("mixture of experts")
+    (('mad', 'md'), ('moe', 'me'))
+    """
+    words = [word.casefold() for word in _WORD.findall(long)]
+    return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether the short form is one word whose letters stand in the long form, in order, from its first on.
+
+    >>> is_acronym("MMLU", "Massive Multitask Language Understanding"), is_acronym("Claude", "Claude 3 Opus")
+    (True, False)
+    """
+    letters, text = normal(short), normal(long)
+    if " " in short or len(letters) < 2 or len(_WORD.findall(long)) < 2 or len(text) < len(letters) + 4:
+        return False
+    if letters[0] != text[0] or letters in text or sum(map(str.isupper, short)) < 2:
+        return False
+    following = iter(text)
+    return all(letter in following for letter in letters)
+
+
+def other_senses(stated: Stated) -> dict[tuple[BlockKey, str], str]:
+    """For (key, long form) the key to use instead: the long form's own, where it isn't what the name usually means."""
+    found = {}
+    for own, longs in sorted(stated.items()):
+        groups = _groups(longs)
+        usual = _usual(own, groups, longs)
+        for group in groups:
+            if group is not usual:
+                found.update({(own, long): key(own[0], group[0]) for long in group})
+    return found
+
+
+def _groups(longs: Mapping[str, int]) -> list[list[str]]:
+    """Long forms by meaning, each group's most frequent first."""
+    groups: list[list[str]] = []
+    for long in sorted(longs, key=lambda long: (-longs[long], long)):
+        near = next((group for group in groups if similar(group[0], long)), None)
+        if near is None:
+            groups.append([long])
+        else:
+            near.append(long)
+    return groups
+
+
+def _usual(own: BlockKey, groups: list[list[str]], longs: Mapping[str, int]) -> list[str] | None:
+    """The group that the lists know; where they know none, the one that most papers mean."""
+    listed = list(_listed_meanings(own))
+    if listed:
+        return next((group for group in groups if any(similar(meaning, group[0]) for meaning in listed)), None)
+    return min(groups, key=lambda group: (-sum(longs[long] for long in group), group[0]), default=None)
+
+
+def _listed_meanings(own: BlockKey) -> Iterator[str]:
+    term = known(own[0]).get(own[1])
+    if term is not None:
+        yield from (spelling for spelling in term.spellings if len(_LONG_WORD.findall(spelling)) > 1)
+
+
+def similar(one: str, other: str) -> bool:
+    """Whether two long forms are the same words, up to inflection and a slip."""
+    return fuzz.ratio(normal(one), normal(other)) >= _SIMILAR
+
+
+_SMALL = frozenset({"a", "an", "and", "as", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W_]+")
