@@ -132,7 +132,7 @@ def _owners(scene: Scene, names: Scene, value: Mention) -> Iterator[tuple[PaperE
         return
     if holding:
         return  # a dataset's or a method's name: its number counts something else
-    sentence = scene.sentence(value)
+    sentence = scene.sentence(value.start, value.end)
     for name, rule in _RULES:
         if owner := rule(scene, value, sentence):
             yield owner, name

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import Mention, MentionType, PaperEntity, Reading
+from kg.model import MentionType, PaperEntity, Reading
 from kg.values.name import normal
 from kg.values.sentence import bounds
 
@@ -56,11 +56,11 @@ class Scene:
                 return
             yield place
 
-    def sentence(self, value: Mention) -> tuple[int, int]:
-        """The bounds of the sentence that a value begins in, no farther than `_REACH` from it."""
-        place = bisect_right(self._sentence_starts, value.start) - 1
-        start, end = self._sentences[place] if place >= 0 else (value.start, value.end)
-        return max(start, value.start - _REACH), max(min(end, value.end + _REACH), value.end)
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the sentence that a span begins in, no farther than `_REACH` from it."""
+        place = bisect_right(self._sentence_starts, start) - 1
+        first, last = self._sentences[place] if place >= 0 else (start, end)
+        return max(first, start - _REACH), max(min(last, end + _REACH), end)
 
     def introduced(self, types: Iterable[MentionType]) -> list[PaperEntity]:
         """What the paper presents as its own, in text order."""

@@ -69,7 +69,7 @@ class TokenFacts:
 
 
 def _owners(scene: Scene, value: Mention) -> Iterator[tuple[str | None, str]]:
-    sentence = scene.sentence(value)
+    sentence = scene.sentence(value.start, value.end)
     for name, rule in _RULES:
         if owners := rule(scene, value, sentence):
             yield from ((owner.canonical, name) for owner in owners)
