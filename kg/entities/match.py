@@ -51,16 +51,17 @@ def acronyms(blocks: Blocks) -> Iterator[Link]:
 
 
 def plurals(blocks: Blocks) -> Iterator[Link]:
-    """`U-Nets` beside `U-Net`."""
+    """`U-Nets` beside `U-Net`, but not `Ices` beside `ICE`."""
     for (kind, spelled), block in blocks.items():
-        singular = spelled[:-1]
-        if (
-            len(spelled) > 3
-            and spelled.endswith("s")
-            and (kind, singular) in blocks
-            and all(_PLURAL.search(name) for name in block.names)
-        ):
-            yield Link(kind, spelled, singular, "plural")
+        singular = blocks.get((kind, spelled.removesuffix("s")))
+        if len(spelled) > 3 and spelled.endswith("s") and singular is not None:
+            bare = {name[:-1] for name in block.names if _PLURAL.search(name)}
+            if len(bare) == len(block.names) and {_shape(name) for name in bare} & set(map(_shape, singular.names)):
+                yield Link(kind, spelled, spelled[:-1], "plural")
+
+
+def _shape(name: str) -> tuple[str, bool]:
+    return name.casefold(), name.isupper()
 
 
 def makers(blocks: Blocks) -> Iterator[Link]:
@@ -71,16 +72,38 @@ def makers(blocks: Blocks) -> Iterator[Link]:
             for rest in filter(None, map(_without_maker, block.names)):
                 named[kind, key(kind, rest)].add(spelled)
     for (kind, bare), spellings in named.items():
-        if len(bare) > 3 and (kind, bare) in blocks and len(spellings - {bare}) == 1:
-            yield Link(kind, min(spellings - {bare}), bare, "maker before name")
+        others = spellings - {bare}
+        if (kind, bare) in blocks and len(others) == 1:
+            yield Link(kind, min(others), bare, "maker before name")
+
+
+def _without_maker(name: str) -> str | None:
+    for words in (2, 1):
+        parts = re.split(r"(?:['’]s)?[\s/]+", name, maxsplit=words)
+        if len(parts) == words + 1 and " ".join(parts[:words]) in _makers() and _is_proper(parts[-1]):
+            return parts[-1]
+    return None
+
+
+@cache
+def _makers() -> frozenset[str]:
+    """Organizations, but for those whose name is a word that names begin with (Meta Pseudo Labels)."""
+    return frozenset(name for term in terms(MentionType.ORGANIZATION) for name in term.spellings) - {"Meta"}
+
+
+def _is_proper(name: str) -> bool:
+    """Whether it is no common noun by its looks: two capitals, or a digit."""
+    return re.search(r"[A-Z].*[A-Z]|\d", name) is not None
 
 
 def nouns(blocks: Blocks) -> Iterator[Link]:
     """`Chain-of-Thought prompting` beside `Chain-of-Thought`: a noun that says what the thing is."""
     for (kind, spelled), block in blocks.items():
         bare = {key(kind, _NOUN.sub("", name)) for name in block.names if _NOUN.search(name)}
-        if kind is MentionType.METHOD and len(bare) == 1 and (kind, only := min(bare)) in blocks and only != spelled:
-            yield Link(kind, spelled, only, "noun after name")
+        if kind is MentionType.METHOD and len(bare) == 1:
+            only = min(bare)
+            if only != spelled and (kind, only) in blocks and any(map(_is_proper, blocks[kind, only].names)):
+                yield Link(kind, spelled, only, "noun after name")
 
 
 def word_forms(blocks: Blocks) -> Iterator[Link]:
@@ -97,31 +120,18 @@ def word_forms(blocks: Blocks) -> Iterator[Link]:
 
 
 def stemmed(name: str) -> str | None:
-    """The words without their endings; None for a single word, whose ending may be all that tells it apart.
+    """The words without their endings; None for fewer than three, whose endings may be all that tells them apart.
 
     >>> stemmed("Retrieval-Augmented Generation") == stemmed("retrieval augment generation")
     True
     """
-    words = re.findall(r"[^\W_]+", _REINFORCEMENT.sub("rl", name.casefold()))
-    return " ".join(_ENDING.sub("", _ENDING.sub("", word)) for word in words) if len(words) > 1 else None
-
-
-def _without_maker(name: str) -> str | None:
-    for words in (2, 1):
-        parts = re.split(r"(?:['’]s)?[\s/]+", name, maxsplit=words)
-        if len(parts) == words + 1 and " ".join(parts[:words]).casefold() in _organizations():
-            return parts[-1]
-    return None
-
-
-@cache
-def _organizations() -> frozenset[str]:
-    return frozenset(spelling.casefold() for term in terms(MentionType.ORGANIZATION) for spelling in term.spellings)
+    words = re.findall(r"[^\W_]+\+*", _REINFORCEMENT.sub("rl", name.casefold()))
+    return " ".join(_ENDING.sub("", word) for word in words) if len(words) > 2 else None
 
 
 _NOUN = re.compile(r"(?<=\w)\s+(?:prompting|networks?|models?|architecture|optimizer|training|fine-?tuning)$")
 _REINFORCEMENT = re.compile(r"reinforcement[\s-]+learning")
-_ENDING = re.compile(r"(?<=\w{4})(?:ations?|ings?|ers?|ors?|ed|al|ive|ly|es|s|e)$")
+_ENDING = re.compile(r"(?<=\w{4})(?:ed|als?|es|s|e)$")
 _PLURAL = re.compile(r"[^\Wsu]s$")
 Rule: TypeAlias = Callable[[Blocks], Iterator[Link]]
 RULES: tuple[Rule, ...] = (listed, acronyms, plurals, makers, nouns, word_forms)

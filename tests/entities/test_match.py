@@ -62,6 +62,21 @@ def test_a_plural_joins_its_singular_where_both_are_there() -> None:
     assert list(plurals(gather(papers(METHOD, "Pres", "Press", "TPU v4 chips", "TPU"), {}))) == []
 
 
+def test_a_plural_of_a_word_is_none_of_an_acronym() -> None:
+    assert list(plurals(gather(papers(METHOD, "Parts", "PART"), {}))) == []
+
+
+@pytest.mark.parametrize(
+    "names", [("Meta Pseudo Labels", "Pseudo-Label"), ("Google Search", "Search"), ("IBM Cloud", "Cloud")]
+)
+def test_a_common_noun_behind_a_maker_is_not_the_maker_s(names: tuple[str, str]) -> None:
+    assert list(makers(gather(papers(METHOD, *names), {}))) == []
+
+
+def test_a_common_noun_before_a_noun_stays() -> None:
+    assert list(nouns(gather(papers(METHOD, "Sparse training", "Sparse", "Diffusion models", "Diffusion"), {}))) == []
+
+
 def test_a_maker_before_a_name_is_dropped_where_the_bare_name_is_there() -> None:
     found = list(makers(gather(papers(DATASET, "Mozilla Common Voice", "Common Voice"), {})))
     assert joined(found) == [("mozillacommonvoice", "commonvoice")]
@@ -72,15 +87,22 @@ def test_products_of_two_makers_stay_apart() -> None:
 
 
 def test_a_noun_behind_a_method_is_dropped_where_the_bare_name_is_there() -> None:
-    found = list(nouns(gather(papers(METHOD, "Kestrel prompting", "Kestrel", "Heron prompting"), {})))
-    assert joined(found) == [("kestrelprompting", "kestrel")]
+    found = list(nouns(gather(papers(METHOD, "KestrelX prompting", "KestrelX", "HeronX prompting"), {})))
+    assert joined(found) == [("kestrelxprompting", "kestrelx")]
 
 
 def test_inflected_words_meet_and_single_words_are_left_alone() -> None:
-    names = "rotary position embedding", "Rotary Positional Embeddings", "Distillation", "Distilled"
+    names = (
+        "rotary position embedding",
+        "Rotary Positional Embeddings",
+        "Higher-Order",
+        "High-Order",
+        "Role-Play X",
+        "Role-Play X+",
+    )
     found = joined(word_forms(gather(papers(METHOD, *names), {})))
     assert found == [("rotarypositionembedding", "rotarypositionalembeddings")]
-    assert stemmed("Distillation") is None
+    assert stemmed("Low-Ranked") is None
     assert stemmed("reinforcement learning from human feedback") == stemmed("RL from Human Feedback")
 
 
