@@ -70,6 +70,10 @@ class Content:
         self._head = b""
         while len(self._head) < HEAD and (chunk := next(self._chunks, b"")):
             self._head += chunk
+        if b"\r" in self._head and b"\n" not in self._head:
+            # Lines that end in CR alone, as on old Macs.
+            self._head = self._head.replace(b"\r", b"\n")
+            self._chunks = (chunk.replace(b"\r", b"\n") for chunk in self._chunks)
 
     @property
     def empty(self) -> bool:

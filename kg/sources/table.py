@@ -1,16 +1,21 @@
 """CSV and its kin (tab, semicolon, bar) with a header in; papers out, their columns found by name or mapping."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.model import Listing, Skipped
 from kg.sources import row
 from kg.sources.base import NO_COLUMNS, Found
 from kg.sources.content import LONGEST_LINE, Content
 
-_LONGEST_NAME = 60
-_SAMPLE = 5
+_EXCEL = re.compile(r'"?sep=.?"?\s*')
+"""The line by which Excel is told a table's delimiter."""
+
+_LONGEST_NAME = 100
+_SAMPLE = 20
 
 
 @dataclass(frozen=True)
@@ -21,21 +26,19 @@ class Table:
 
     def likeness(self, head: str, columns: Mapping[str, str] = NO_COLUMNS) -> float:
         """Sure with columns for title and abstract, doubtful for any other table, which `read` then reports."""
-        first = next((line for line in head.split("\n") if line.strip()), "")
-        delimiter = self._delimiter(first, columns)
-        names = _cells(first, delimiter)
-        if len(names) < 2 or not all(0 < len(name) <= _LONGEST_NAME for name in names):
-            return 0.0
-        places = row.layout(names, columns)
-        if "title" in places and "abstract" in places:
+        lines = [line for line in head.replace("\r", " ").split("\n") if line.strip() and not _EXCEL.fullmatch(line)]
+        delimiter = self._delimiter(lines[0], columns) if lines else self.delimiters[0]
+        names = _cells(lines[0], delimiter) if lines else []
+        if {"title", "abstract"} <= set(row.layout(names, columns)):
             return 0.9
-        return 0.3 if _regular(head, delimiter, len(names)) else 0.0
+        named = len(names) > 1 and all(0 < len(name) <= _LONGEST_NAME for name in names)
+        return 0.3 if named and _regular(lines[1:], delimiter, len(names)) else 0.0
 
     def read(self, content: Content, columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[Found]:
         # The module's limit of 128 KiB a cell is process-wide and lies below an abstract's possible length.
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
         lines = _Lines(content)
-        header = next((text for text in lines if text.strip()), None)
+        header = next((text for text in lines if text.strip() and not _EXCEL.fullmatch(text.strip())), None)
         if header is None:
             return
         delimiter = self._delimiter(header, columns)
@@ -79,7 +82,8 @@ class _Lines(Iterator[str]):
         line = next(self._lines)
         self.number = line.number
         self.problem = self.problem or line.problem
-        return line.text + "\n"
+        # To the csv module a CR inside a cell is an error, to a paper a blank.
+        return line.text.replace("\r", " ") + "\n"
 
 
 def csv_table() -> Table:
@@ -119,10 +123,11 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _regular(head: str, delimiter: str, width: int) -> bool:
-    """Whether the first rows after the header all have its number of cells."""
-    lines = head.split("\n")[1:-1][:_SAMPLE]
-    return bool(lines) and all(len(_cells(line, delimiter)) == width for line in lines if line.strip())
+def _regular(lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether most of the first rows have the header's number of cells; the head may cut the last one off."""
+    rows = list(islice(csv.reader((line + "\n" for line in lines), delimiter=delimiter), _SAMPLE + 1))
+    rows = rows[: max(1, len(rows) - 1)]
+    return sum(len(cells) == width for cells in rows) > len(rows) / 2
 
 
 def _headless(missing: list[str], names: list[str], columns: Mapping[str, str], where: Skipped) -> Skipped:

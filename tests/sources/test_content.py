@@ -70,6 +70,10 @@ def test_a_byte_order_mark_tells_the_encoding(encoding: str) -> None:
     assert texts(made) == ["PanGu-Σ", "🤗 BERT"]
 
 
+def test_lines_that_end_in_cr_alone_are_lines() -> None:
+    assert texts(content("BERT\rGPT-3\r" * 20_000)) == ["BERT", "GPT-3"] * 20_000
+
+
 @pytest.mark.parametrize("mark", [b"\xfe\xff", b"\xff\xfe"])
 def test_utf_16_of_either_order_is_read(mark: bytes) -> None:
     encoding = "utf-16-be" if mark == b"\xfe\xff" else "utf-16-le"

@@ -70,6 +70,12 @@ def test_a_row_with_bytes_that_are_not_utf_8_is_reported() -> None:
     assert [(skip.line, skip.reason) for skip in skips(told)] == [(2, "it is not UTF-8: byte 0xf6 at column 3")]
 
 
+def test_a_carriage_return_inside_a_cell_is_a_blank() -> None:
+    text = "title,abstract\nBERT,Both\rsides.\nGPT-3,Few shots.\n"
+    assert [paper.abstract for paper in papers(found(csv_table(), text))] == ["Both sides.", "Few shots."]
+    assert csv_table().likeness("a,b\n1\r2,3\n4,5\n") > 0
+
+
 def test_a_quote_that_is_never_closed_costs_its_row_and_is_reported() -> None:
     told = found(csv_table(), 'id,title,abstract\n1,A,one\n2,B,"two\n3,C,three\n')
     assert [paper.title for paper in papers(told)] == ["A"]
@@ -100,6 +106,21 @@ def test_a_mapped_column_that_is_not_there_is_named() -> None:
 def test_of_two_columns_of_one_name_the_first_counts() -> None:
     (paper,) = papers(found(csv_table(), "title,abstract,title\nBERT,Both sides.,ignored\n"))
     assert paper.title == "BERT"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ",title,abstract\n0,BERT,Both sides.\n",
+        "title,abstract,\nBERT,Both sides.,\n",
+        "sep=;\ntitle;abstract\nBERT;Both sides.\n",
+        '\n"title" ,"abstract"\nBERT,Both sides.\n',
+    ],
+)
+def test_what_other_programs_add_to_a_table_does_no_harm(text: str) -> None:
+    (paper,) = papers(found(csv_table(), text))
+    assert (paper.title, paper.abstract) == ("BERT", "Both sides.")
+    assert csv_table().likeness(text) > 0.8
 
 
 @pytest.mark.parametrize(
