@@ -60,7 +60,7 @@ def checked(columns: Mapping[str, str]) -> Mapping[str, str]:
         if field not in COLUMNS:
             raise SettingError(
                 f"columns: {field!r} is no field of a paper: name one of {', '.join(COLUMNS)} "
-                f"(as in abstract={columns[field]})"
+                f"(as in --map abstract={columns[field]})"
             )
     return columns
 
@@ -125,7 +125,10 @@ def _lacking(field: str, value: Value, column: str | None, row: Mapping[str, Val
     """Why a row is no paper, and the remedy."""
     if column is None:
         names = ", ".join(repr(name[:_SHOWN]) for name in list(row)[:_SHOWN])
-        return f"no {field} among {names or 'no names at all'}", f"add it, or say which column it is: {field}=NAME"
+        return (
+            f"no {field} among {names or 'no names at all'}",
+            f"add it, or say which column it is: --map {field}=NAME",
+        )
     if value is None or isinstance(value, str):
         return f"no {field}: {column!r} is empty", f"add the {field}"
     kind = "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else f"{value!r}"

@@ -137,5 +137,5 @@ def _headless(missing: list[str], names: list[str], columns: Mapping[str, str], 
         where.name,
         where.line,
         f"no column for {' and '.join(wanted)} among {shown}",
-        f"say which column it is: {missing[0]}=NAME",
+        f"say which column it is: --map {missing[0]}=NAME",
     )

@@ -52,5 +52,5 @@ def test_a_missing_column_is_named_with_the_columns_there_are() -> None:
         "folder/papers.jsonl",
         3,
         "no abstract among 'headline', 'body'",
-        "add it, or say which column it is: abstract=NAME",
+        "add it, or say which column it is: --map abstract=NAME",
     )

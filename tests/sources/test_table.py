@@ -85,7 +85,7 @@ def test_a_quote_that_is_never_closed_costs_its_row_and_is_reported() -> None:
 def test_a_table_without_an_abstracts_column_is_reported_once() -> None:
     told = found(csv_table(), "name,year\nBERT,2018\nGPT-3,2020\n")
     assert [(skip.line, skip.reason, skip.remedy) for skip in skips(told)] == [
-        (1, "no column for abstract among 'name', 'year'", "say which column it is: abstract=NAME")
+        (1, "no column for abstract among 'name', 'year'", "say which column it is: --map abstract=NAME")
     ]
     assert len(told) == 1
 
