@@ -13,14 +13,16 @@ from kg.model import MentionType, PaperEntity, Record
 class Block:
     """What papers call one key; counts are of papers.
 
-    `names`: canonical names. `surfaces`: all spellings. `longs`: the keys of what papers spell it out to. `shorts`: the
-    keys of acronyms that papers have for it. `members`: (document id, canonical name).
+    `names`: canonical names. `otherwise`: canonical names that usually mean another thing. `surfaces`: all spellings.
+    `longs`: keys of what papers spell it out to. `shorts`: keys of acronyms for it. `members`: (document id, canonical
+    name).
     """
 
     names: Counter[str] = field(default_factory=Counter)
     surfaces: Counter[str] = field(default_factory=Counter)
     longs: set[str] = field(default_factory=set)
     shorts: set[str] = field(default_factory=set)
+    otherwise: set[str] = field(default_factory=set)
     members: set[tuple[str, str]] = field(default_factory=set)
     vendors: Counter[str] = field(default_factory=Counter)
     families: Counter[str] = field(default_factory=Counter)
@@ -42,14 +44,18 @@ def gather(records: Iterable[Record], apart: Mapping[tuple[MentionType, str], st
         own = apart.get((entity.type, name)) or (usual if name == entity.canonical else other) or usual
         block = blocks.setdefault((entity.type, own), Block())
         _add(block, document, entity, name)
-        if long is not None and other is None:
-            (block.longs.add(key(entity.type, long.text)) if long.owner == own else block.shorts.add(long.owner))
+        if long is not None and other is None and long.owner == own:
+            block.longs.add(key(entity.type, long.text))
+        elif long is not None and other is None:
+            block.shorts.add(long.owner)
     return dict(sorted(blocks.items()))
 
 
 def _add(block: Block, document: str, entity: PaperEntity, name: str) -> None:
     """`name`: the canonical one, or the long form where the canonical name usually means another thing."""
     block.names[name] += 1
+    if name != entity.canonical:
+        block.otherwise.add(entity.canonical)
     block.members.add((document, entity.canonical))
     block.surfaces.update(dict.fromkeys((name, *entity.surfaces)).keys())
     if entity.vendor:

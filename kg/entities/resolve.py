@@ -128,6 +128,7 @@ def _entity(
     vendors = sum((blocks[one].vendors for one in found.keys), Counter[str]())
     reasons = {spelling: found.rules.get(one, SAME_NAME) for one in found.keys for spelling in blocks[one].names}
     for one in found.keys:
+        reasons.update(dict.fromkeys(sorted(blocks[one].otherwise), "spelled out in the paper"))
         for spelling in blocks[one].surfaces:
             spelled = kind, key(kind, spelling)
             if heads.get(spelled, found.head) == found.head and not _names_several(kind, spelling):

@@ -37,10 +37,10 @@ def long_form(entity: PaperEntity) -> LongForm | None:
 
     Either the acronym is the entity's name (or listed for it: no `GS` where the entity is `3DGS`), or the long form is.
     """
-    kind, own = entity.type, key(entity.type, entity.canonical)
-    found = []
-    for short in dict.fromkeys((entity.canonical, *entity.surfaces)):
-        longs = [long for long in entity.surfaces if is_acronym(short, long)]
+    kind, own, surfaces = entity.type, key(entity.type, entity.canonical), entity.surfaces
+    found: list[LongForm] = []
+    for short in dict.fromkeys((entity.canonical, *surfaces)):
+        longs = [long for long in surfaces if is_acronym(short, long)]
         owner = _owner(kind, short) if longs else ""
         found += [
             LongForm(owner, long, normal(short) in initials(long))
@@ -124,6 +124,6 @@ def similar(one: str, other: str) -> bool:
     return fuzz.ratio(normal(one), normal(other)) >= _SIMILAR
 
 
-_SMALL = frozenset({"a", "an", "and", "as", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
+_SMALL = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W_]+")

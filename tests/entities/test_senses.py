@@ -74,6 +74,17 @@ def test_two_meanings_of_one_acronym_are_two_nodes() -> None:
     }
 
 
+def test_a_name_with_another_meaning_says_why_it_is_an_alias() -> None:
+    records = [
+        paper(1, named(METHOD, "RLHF")),
+        paper(2, named(METHOD, "RLHF", "RLHF", "Reward Learning by Human Fellows")),
+    ]
+    other = next(entity for entity in resolve(records) if entity.id == "method/reward-learning-by-human-fellows")
+    assert other.members == (("p02", "RLHF"),)
+    assert dict(other.why)["RLHF"] == "spelled out in the paper"
+    assert "RLHF" in other.aliases
+
+
 def test_blocks_hold_every_entity_once() -> None:
     records = [*papers(METHOD, "LoRA", "LORA", "Kestrel"), paper(9, named(METHOD, "BHR", "BHR", "Blue Heron Routing"))]
     blocks = gather(records, {})
