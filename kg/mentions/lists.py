@@ -158,7 +158,9 @@ def _hit(text: str, start: int, end: int, word_end: int, entries: Sequence[Entry
     if not fitting or not _stands_alone(text, start, word_end):
         return None
     same_case = [entry for entry in fitting if entry.compact == compact(surface)]
-    return Hit(start, end, tuple(same_case or fitting))
+    # Two spellings of one term may come to the same: the first stands for it.
+    by_term = {entry.term: entry for entry in reversed(same_case or fitting)}
+    return Hit(start, end, tuple(reversed(by_term.values())))
 
 
 def _fits(surface: str, entry: Entry) -> bool:
