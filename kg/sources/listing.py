@@ -21,6 +21,7 @@ _BOILERPLATE = re.compile(r"new|Subscribe|by\s?@?\w+ and the research community"
 _DATE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]* \d{1,2}(?:, \d{4})?")
 _BUTTON = "Subscribe"
 _GLUED = re.compile(rf"^{_BUTTON}(?=\S)")
+_GLUED_NEW = re.compile(r"(?<=\S)new$")
 _URL = re.compile(r"https?://|www\.")
 # "Fine-Tuning vs. Prompting" and "Vaswani et al. Revisited" are one sentence.
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)\"'”](?<! vs)(?<! al)(?<! Dr)(?<! St)(?<! No)\. +[A-Z]")
@@ -102,17 +103,32 @@ def is_title(text: str) -> bool:
 
 
 def _told(content: Content) -> Iterator[tuple[Line, str, str | None]]:
-    """The lines that papers are made of, each with its text in one line and the date that the page is at."""
+    """The lines that papers are made of, each with its text in one line and the date that the page is at.
+
+    Pages put one after another without a line break between them are parted where the second one begins.
+    """
     date: str | None = None
+    held: tuple[Line, str, str | None] | None = None
     prompted = False
     for line in content.lines():
         text = one_line(line.text)
-        if is_boilerplate(text):
-            prompted = text != _BUTTON and (prompted or bool(_PROMPT.match(text)))
+        prompt = _PROMPT.search(text)
+        if prompt is not None:
+            text, prompted = text[: prompt.start()], True
+            held = held and (held[0], _GLUED_NEW.sub("", held[1]), held[2])
+        elif is_boilerplate(text):
+            prompted = prompted and text != _BUTTON
             date = text if _DATE.fullmatch(text) else date
-        elif text or line.problem:
-            yield line, _GLUED.sub("", text) if prompted else text, date
-            prompted = False
+            continue
+        elif prompted and text:
+            text, prompted = _GLUED.sub("", text), False
+        if text or line.problem:
+            if held is not None:
+                yield held
+            held = line, text, date
+        date = None if prompt is not None else date
+    if held is not None:
+        yield held
 
 
 def _continues(text: str) -> bool:

@@ -1,5 +1,8 @@
 """kg/sources/listing.py: the two layouts of a saved listing and what may be wrong in them."""
 
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +10,8 @@ from hypothesis import strategies as st
 from kg.model import Listing
 from kg.sources.listing import HuggingFaceListing, is_boilerplate, is_paragraph, is_title
 from tests.sources.made import ABSTRACT, HEADER, OTHER, PROMPT, apart, cases, found, papers, skips, together
+
+Layout: TypeAlias = Callable[[Sequence[tuple[str, str]]], str]
 
 SOURCE = HuggingFaceListing()
 ENTRIES = [
@@ -30,9 +35,8 @@ def test_a_line_is_what_the_table_says(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("layout", [apart, together])
-def test_both_layouts_give_titles_and_abstracts(layout: object) -> None:
-    written = apart(ENTRIES) if layout is apart else together(ENTRIES)
-    assert [(paper.title, paper.abstract) for paper in papers(found(SOURCE, written))] == ENTRIES
+def test_both_layouts_give_titles_and_abstracts(layout: Layout) -> None:
+    assert [(paper.title, paper.abstract) for paper in papers(found(SOURCE, layout(ENTRIES)))] == ENTRIES
 
 
 @given(st.lists(st.tuples(title, abstract), min_size=1, max_size=4))
@@ -57,6 +61,20 @@ def test_the_layout_without_a_date_has_none() -> None:
 def test_pages_one_after_another_keep_their_dates() -> None:
     written = apart(ENTRIES[:1]) + "\n\n" + apart(ENTRIES[1:2]).replace("Mar 11", "Apr 2, 2025")
     assert [paper.listings[0].date for paper in papers(found(SOURCE, written))] == ["Mar 11", "Apr 2, 2025"]
+
+
+@pytest.mark.parametrize("layouts", [(apart, together), (together, apart), (apart, apart), (together, together)])
+def test_pages_put_together_without_a_line_break_are_parted(layouts: tuple[Layout, Layout]) -> None:
+    written = layouts[0](ENTRIES).rstrip() + layouts[1](ENTRIES)
+    told = papers(found(SOURCE, written))
+    assert [(paper.title, paper.abstract) for paper in told] == ENTRIES * 2
+    dates = ["Mar 11" if layout is apart else None for layout in layouts for _ in ENTRIES]
+    assert [paper.listings[0].date for paper in told] == dates
+
+
+def test_an_abstract_that_ends_in_new_keeps_it() -> None:
+    entries = [("GPT-3", f"{ABSTRACT} All of it is new"), ("BERT", f"{OTHER} See https://bert.new")]
+    assert [paper.abstract for paper in papers(found(SOURCE, apart(entries)))] == [text for _, text in entries]
 
 
 def test_a_title_without_an_abstract_is_reported_and_the_rest_goes_on() -> None:
