@@ -1,6 +1,7 @@
 """Text in, a spaCy Doc with tokens and sentences out: blank English with our own sentence bounds."""
 
 from functools import cache
+from typing import Any, cast
 
 import numpy as np
 import spacy
@@ -21,7 +22,7 @@ def language() -> Language:
     nlp.max_length = MAX_LENGTH
     # English special cases (contractions, emoticons, "e.g.") take four fifths of the tokeniser's time, and neither
     # names nor sentence bounds depend on them.
-    nlp.tokenizer.rules = {}
+    cast(Any, nlp.tokenizer).rules = {}
     return nlp
 
 
@@ -34,11 +35,10 @@ def read(text: str) -> Doc:
     # Set in one array: a loop over the tokens takes as long as the tokeniser itself.
     idx, length = doc.to_array(["IDX", "LENGTH"]).T
     starts = np.array([start for start, _ in bounds(text)], dtype=np.uint64)
-    first = np.searchsorted(idx + length, starts, side="right")
-    sentence_start = np.full(len(doc), -1, dtype=np.int64)
-    sentence_start[first] = 1
+    sentence_start = np.full((len(doc), 1), -1, dtype=np.int64)
+    sentence_start[np.searchsorted(idx + length, starts, side="right")] = 1
     sentence_start[0] = 1
-    return doc.from_array(["SENT_START"], sentence_start.astype(np.uint64).reshape(-1, 1))
+    return doc.from_array(["SENT_START"], cast(Any, sentence_start.astype(np.uint64)))
 
 
 def text_of(doc: Doc) -> str:
