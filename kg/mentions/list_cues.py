@@ -76,6 +76,7 @@ _COINED = re.compile(
     r"(?:\b(?:propos|introduc|present|develop|describ|design|releas)\w*|\b(?:call(?:ed)?|named|dubbed|termed|coined|as))"
     r"\s+(?:the |a |an |our |new |novel |\\?\w+\{)*[\"'`“‘*]*$"
 )
+_CLOSED = re.compile(r"s?\s*\)")
 _WINDOW = 48
 
 
@@ -102,8 +103,8 @@ class Placed(Protocol):
 def confirmed(text: str, hits: Sequence[Placed]) -> frozenset[tuple[int, Term]]:
     """(start, term) of the hits that need a cue and have one.
 
-    A name that the text itself coins ('we present Falcon, a …'; 'Falcon: …' as the title) is another thing of that
-    name, so it is never confirmed.
+    A name that the text itself coins ('we present Falcon, a …'; 'Falcon: …' as the title; 'domain adaptation (UDA)')
+    is another thing of that name, so it is never confirmed.
     """
     sure: set[Term] = set()
     coined: set[Term] = set()
@@ -111,7 +112,7 @@ def confirmed(text: str, hits: Sequence[Placed]) -> frozenset[tuple[int, Term]]:
         for entry in hit.entries:
             if entry.match != "cued" or _has_cue(text, hits, place, entry.term):
                 sure.add(entry.term)
-            if entry.match == "cued" and _is_coined(text, hit):
+            if entry.match == "cued" and (_is_coined(text, hit) or _is_short_form(text, hits, place, entry.term)):
                 coined.add(entry.term)
     sure -= coined
     return frozenset((hit.start, entry.term) for hit in hits for entry in hit.entries if entry.term in sure)
@@ -121,6 +122,16 @@ def _is_coined(text: str, hit: Placed) -> bool:
     if hit.start == 0 and text[hit.end : hit.end + 1] == ":":
         return True
     return _COINED.search(text, max(0, hit.start - _WINDOW), hit.start) is not None
+
+
+def _is_short_form(text: str, hits: Sequence[Placed], place: int, term: Term) -> bool:
+    """Whether it stands in brackets behind words that are no spelling of the term: 'domain adaptation (UDA)'."""
+    hit = hits[place]
+    if text[hit.start - 1 : hit.start] != "(" or not _CLOSED.match(text, hit.end):
+        return False
+    before = hits[place - 1] if place else None
+    named = before is not None and any(entry.term == term for entry in before.entries)
+    return not (before and named and hit.start - before.end <= 3)
 
 
 def _has_cue(text: str, hits: Sequence[Placed], place: int, term: Term) -> bool:

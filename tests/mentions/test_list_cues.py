@@ -49,11 +49,16 @@ def test_a_cue_beside_the_name_confirms_it(text: str, kind: MentionType, surface
         ("We present Falcon, a tool. Falcon models are new.", MentionType.MODEL, "Falcon"),
         ("A method dubbed ``Lion''. The Lion optimizer helps.", MentionType.METHOD, "Lion"),
         ("DROP, then", MentionType.DATASET, "DROP"),
+        ("the dropped request output protocol (DROP) method; SQuAD and DROP", MentionType.DATASET, "DROP"),
         ("Meta Learning", MentionType.ORGANIZATION, "Meta"),
     ],
 )
 def test_without_a_cue_or_coined_in_the_text_it_is_not_confirmed(text: str, kind: MentionType, surface: str) -> None:
     assert not is_confirmed(text, kind, surface)
+
+
+def test_brackets_behind_the_long_form_of_the_list_confirm() -> None:
+    assert is_confirmed("with elastic weight consolidation (EWC), EWC", MentionType.METHOD, "EWC")
 
 
 def test_another_spelling_of_the_same_name_confirms_it() -> None:
