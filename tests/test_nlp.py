@@ -1,14 +1,13 @@
 """spaCy's Doc carries the document's text and the project's own sentences."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import nlp
 from kg.values.sentence import bounds
 
 
-@settings(deadline=None)  # the first text pays for loading spaCy
 @given(st.text())
 def test_the_doc_s_text_is_the_text(text: str) -> None:
     assert nlp.read(text).text == text
