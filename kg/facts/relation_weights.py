@@ -1,0 +1,59 @@
+"""The table of rule weights (`relation_weights.tsv` beside this file) in; what a candidate's rules are worth out.
+
+A candidate's log-odds for a relation are the row `bias` and the sum of its rules' weights.
+"""
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from itertools import repeat
+from math import exp
+from pathlib import Path
+
+from kg.model import Relation
+
+FILE = Path(__file__).parent / "relation_weights.tsv"
+BIAS = "bias"
+COLUMNS = tuple(relation.value for relation in Relation)
+Weights = dict[str, float]
+
+SURE = -0.2
+"""The least log-odds at which a candidate stands."""
+BEST = -1.0
+"""The least log-odds at which a tail's best candidate stands: most names are named because of some relation."""
+
+
+def log_odds(weights: Weights, votes: Iterable[str]) -> float:
+    """A relation's weights and the rules that speak; an unknown rule says nothing."""
+    return sum(map(weights.get, votes, repeat(0.0)), weights[BIAS])
+
+
+def strongest(weights: Weights, votes: Iterable[str]) -> str:
+    """The rule that says most for the relation; of equals the first by name."""
+    return min(votes, key=lambda vote: (-weights.get(vote, 0.0), vote))
+
+
+def chance(odds: float) -> float:
+    """Log-odds -> probability.
+
+    >>> chance(0.0), round(chance(-1.0), 2)
+    (0.5, 0.27)
+    """
+    return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, odds))))
+
+
+@cache
+def table() -> dict[Relation, Weights]:
+    """The shipped weights."""
+    return read(FILE)
+
+
+def read(path: Path) -> dict[Relation, dict[str, float]]:
+    """Relation -> rule -> weight; cells left empty are no weights."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = [line for line in stream if not line.startswith("#")]
+    rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {
+        relation: {row["rule"]: float(row[relation.value]) for row in rows if row[relation.value]}
+        for relation in Relation
+    }

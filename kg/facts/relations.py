@@ -1,0 +1,67 @@
+"""A document and its reading in; the relations that its text states between entities out.
+
+Rules vote on candidate pairs (kg/facts/candidates.py), one table weighs the votes (relation_weights.tsv).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.facts.candidates import Candidate, candidates
+from kg.facts.relation_weights import BEST, SURE, chance, log_odds, strongest, table
+from kg.model import Evidence, Reading, Relation, RelationFact
+from kg.nlp import text_of
+
+Triple = tuple[str, Relation, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate and its log-odds."""
+
+    candidate: Candidate
+    odds: float
+
+    @property
+    def triple(self) -> Triple:
+        return self.candidate.head, self.candidate.relation, self.candidate.tail
+
+
+class Relations:
+    """The FactExtractor of all eight relations; evidence is the sentence that says it surest."""
+
+    def extract(self, doc: Doc, reading: Reading) -> Iterable[RelationFact]:
+        found = standing(judge(candidates(text_of(doc), reading)))
+        return [_fact(judged) for judged in found]
+
+
+def judge(found: Iterable[Candidate]) -> Iterator[Judged]:
+    weights = table()
+    for candidate in found:
+        yield Judged(candidate, log_odds(weights[candidate.relation], candidate.votes))
+
+
+def standing(found: Iterable[Judged]) -> list[Judged]:
+    """Each triple once, at its surest place, where sure enough; by evidence, head, relation and tail."""
+    surest: dict[Triple, Judged] = {}
+    for judged in found:
+        best = surest.get(judged.triple)
+        if best is None or judged.odds > best.odds:
+            surest[judged.triple] = judged
+    best_of_tail: dict[str, float] = {}
+    for (_, _, tail), judged in surest.items():
+        best_of_tail[tail] = max(judged.odds, best_of_tail.get(tail, judged.odds))
+    kept = [
+        judged
+        for (_, _, tail), judged in surest.items()
+        if judged.odds >= (BEST if judged.odds == best_of_tail[tail] else SURE)
+    ]
+    return sorted(kept, key=lambda judged: (judged.candidate.start, judged.candidate.end, judged.triple))
+
+
+def _fact(judged: Judged) -> RelationFact:
+    candidate = judged.candidate
+    rule = f"relation: {strongest(table()[candidate.relation], candidate.votes)}"
+    evidence = Evidence(candidate.start, candidate.end, round(chance(judged.odds), 3), rule)
+    return RelationFact(candidate.head, candidate.relation, candidate.tail, evidence)

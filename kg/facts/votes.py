@@ -1,0 +1,54 @@
+"""A tail in its sentence, and a head, in; the rules that speak on the pair, by name, out.
+
+A name says what was seen, so that a fact's rule can be read: 'Model under outperform -' is a model behind a form of
+'outperform'. What each is worth for which relation stands in relation_weights.tsv.
+"""
+
+from kg.facts.clause import Sentence, Setting
+from kg.facts.heads import Head, Introduced
+from kg.model import PaperEntity
+
+
+def of_place(sentence: Sentence, setting: Setting) -> tuple[str, ...]:
+    """What the words around the tail say, whoever the head is."""
+    tail = setting.slot.type.value
+    return (
+        f"{tail} after {setting.near}",
+        f"{tail} after {setting.near} {setting.tie}",
+        f"{tail} under {setting.strong}",
+        f"{tail} under {setting.strong} {setting.tie}",
+        f"{tail} tied by {setting.tie}",
+        f"{tail} then {setting.then}",
+        f"{tail} followed by {setting.following}",
+        f"{tail} in {sentence.place}",
+        *(f"{tail} in frame {frame}" for frame in sentence.frames),
+    )
+
+
+def of_tail(entity: PaperEntity, sentence: Sentence, own: Introduced) -> tuple[str, ...]:
+    """What the tail itself says: whether it is new, and named in the title."""
+    rank = f"tail {own.kind(entity)}"
+    titled = entity.mentions[0].start < sentence.text.find("\n")
+    return (
+        rank,
+        f"{rank} in {sentence.place}",
+        f"{rank} titled" if titled else f"{rank} untitled",
+        f"tail {own.surety(entity)}",
+    )
+
+
+def of_head(head: Head, setting: Setting, own: Introduced) -> tuple[str, ...]:
+    """What the head's kind and place say, given the tail's type, its cues, and what the paper introduces."""
+    tail = setting.slot.type.value
+    return (
+        f"head {head.surety}",
+        f"{head.kind} of {own.whole}",
+        f"{head.kind} of {own.whole} to {tail}",
+        f"{head.kind} {head.place} to {tail}",
+        f"{head.kind} {head.place} after {setting.near}",
+        f"{head.kind} {head.place} under {setting.strong}",
+        f"{head.place} after {setting.near}",
+        f"{head.place} under {setting.strong}",
+        f"{head.role} {head.place} under {setting.strong} {setting.tie}",
+        f"{head.role} to {tail} under {setting.strong} {setting.tie}",
+    )

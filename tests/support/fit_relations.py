@@ -1,0 +1,164 @@
+"""Annotated papers in; the table of relation weights (kg/facts/relation_weights.tsv) out.
+
+usage: python -m tests.support.fit_relations GOLD.jsonl [GOLD.jsonl …] > kg/facts/relation_weights.tsv
+
+A logistic regression for each relation over the candidates of all papers: a candidate's features are the rules that
+speak on it. A paper says a thing in one sentence and names the pair in others: in the second round only the places
+that the first found surest count as examples of a stated triple. Each paper is read twice, with the annotated
+entities and with those that detection finds, so that the weights also know detection's mistakes.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg import nlp, registry
+from kg.facts.candidates import Candidate, candidates
+from kg.facts.relation_weights import BIAS, COLUMNS, log_odds
+from kg.mentions.combine import combine
+from kg.mentions.group import group
+from kg.model import Reading, Relation
+from kg.values.name import normal
+from tests.support.gold import Row, document_from_gold, reading_from_gold, rows
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+Table = dict[str, float]
+SMOOTH, SPARSE = 1.0, 2.0
+"""The weights of the L2 and the L1 penalty."""
+LEAST = 6
+"""Rules that fewer candidates of a relation have get no weight."""
+STEPS = 250
+MARGIN = 1.0
+"""Log-odds by which another place of a stated triple may be less sure than its surest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate of the paper with this number, and whether the annotation states it."""
+
+    paper: int
+    candidate: Candidate
+    stated: bool
+
+    @property
+    def triple(self) -> tuple[int, str, Relation, str]:
+        return self.paper, self.candidate.head, self.candidate.relation, self.candidate.tail
+
+
+def gold_examples(number: int, record: Row) -> list[Example]:
+    """The candidates among the annotated entities."""
+    doc, reading = reading_from_gold(record)
+    stated = {(head, relation, tail) for head, relation, tail in record["relations"]}
+    return [
+        Example(number, c, (c.head, c.relation.value, c.tail) in stated) for c in candidates(nlp.text_of(doc), reading)
+    ]
+
+
+def found_examples(number: int, record: Row, detectors: Iterable[Any]) -> list[Example]:
+    """The candidates among the entities that detection finds; those that no annotation has stand in no triple."""
+    document = document_from_gold(record)
+    doc = nlp.read(document.text)
+    mentions = combine([vote for detector in detectors for vote in detector.detect(doc)])
+    reading = Reading(document, group(doc, mentions), ())
+    names = {normal(s): e["canonical"] for e in record["entities"] for s in (*e["surfaces"], e["canonical"])}
+    known = {
+        entity.canonical: next((names[normal(s)] for s in entity.surfaces if normal(s) in names), None)
+        for entity in reading.entities
+    }
+    known["PAPER"] = "PAPER"
+    stated = {(head, relation, tail) for head, relation, tail in record["relations"]}
+    return [
+        Example(number, c, (known[c.head], c.relation.value, known[c.tail]) in stated)
+        for c in candidates(document.text, reading)
+    ]
+
+
+def fit(found: Sequence[Example]) -> dict[Relation, Table]:
+    """Relation -> rule -> weight."""
+    first = _tables(found)
+    return _tables(surest(found, first))
+
+
+def _tables(found: Sequence[Example]) -> dict[Relation, Table]:
+    return {relation: regression([e for e in found if e.candidate.relation == relation]) for relation in Relation}
+
+
+def surest(found: Sequence[Example], tables: Mapping[Relation, Table]) -> list[Example]:
+    """Without the less sure places of stated triples."""
+    odds = [log_odds(tables[e.candidate.relation], e.candidate.votes) for e in found]
+    best: dict[tuple[int, str, Relation, str], float] = {}
+    for example, value in zip(found, odds, strict=True):
+        best[example.triple] = max(value, best.get(example.triple, value))
+    return [
+        example
+        for example, value in zip(found, odds, strict=True)
+        if not example.stated or value >= best[example.triple] - MARGIN
+    ]
+
+
+def regression(found: Sequence[Example]) -> Table:
+    """The weights of the rules on one relation's candidates; rules without weight are left out."""
+    counts = Counter(vote for example in found for vote in example.candidate.votes)
+    rules = [BIAS, *sorted(vote for vote, count in counts.items() if count >= LEAST)]
+    number = {rule: n for n, rule in enumerate(rules)}
+    pairs = [
+        (row, number[vote])
+        for row, example in enumerate(found)
+        for vote in (BIAS, *example.candidate.votes)
+        if vote in number
+    ]
+    places = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    stated = np.array([float(example.stated) for example in found])
+    weights = descend(places[0], places[1], stated, len(rules))
+    return {rule: round(float(w), 2) for rule, w in zip(rules, weights, strict=True) if rule == BIAS or abs(w) >= 0.02}
+
+
+def descend(row: Any, column: Any, stated: Array, width: int) -> Array:
+    """Logistic regression by Adam with proximal shrinking; the bias (column 0) is not penalised."""
+    weights, momentum, scale = np.zeros(width), np.zeros(width), np.zeros(width)
+    for n in range(1, STEPS + 1):
+        scores = np.bincount(row, weights[column], minlength=len(stated))
+        wrong = 1.0 / (1.0 + np.exp(-np.clip(scores, -50.0, 50.0))) - stated
+        gradient = np.bincount(column, wrong[row], minlength=width) + SMOOTH * weights
+        gradient[0] -= SMOOTH * weights[0]
+        momentum = 0.9 * momentum + 0.1 * gradient
+        scale = 0.99 * scale + 0.01 * gradient * gradient
+        rate = 0.1 * (0.999**n if n < 150 else 0.97 ** (n - 150)) / (np.sqrt(scale / (1 - 0.99**n)) + 1e-8)
+        bias = weights[0] - rate[0] * momentum[0] / (1 - 0.9**n)
+        weights = weights - rate * momentum / (1 - 0.9**n)
+        if n > 60:
+            weights = np.sign(weights) * np.maximum(np.abs(weights) - SPARSE * rate, 0.0)
+        weights[0] = bias
+    return weights
+
+
+def write(tables: Mapping[Relation, Table]) -> str:
+    """The text of relation_weights.tsv."""
+    rules = [BIAS, *sorted({rule for weights in tables.values() for rule in weights} - {BIAS})]
+    lines = [
+        "# What each rule is worth for each relation, in log-odds. Fitted on annotated papers by",
+        "# `python -m tests.support.fit_relations` (logistic regression, L1 and L2 penalty); not edited by hand.",
+        "\t".join(("rule", *COLUMNS)),
+    ]
+    for rule in rules:
+        cells = [tables[Relation(column)].get(rule) for column in COLUMNS]
+        lines.append("\t".join((rule, *("" if cell is None else f"{cell:g}" for cell in cells))))
+    return "\n".join(lines) + "\n"
+
+
+def main(paths: Sequence[str]) -> None:
+    detectors = registry.load_all("kg.mentions")
+    found: list[Example] = []
+    for number, record in enumerate(record for path in paths for record in rows(Path(path))):
+        found += gold_examples(2 * number, record)
+        found += found_examples(2 * number + 1, record, detectors)
+    sys.stdout.write(write(fit(found)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
