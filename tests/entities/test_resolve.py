@@ -179,6 +179,38 @@ def test_the_order_of_papers_makes_no_difference(names: list[tuple[MentionType, 
     assert resolve(shuffled) == resolve(records)
 
 
+spelled_out = st.lists(
+    st.sampled_from(
+        [
+            ("BHR", ("BHR", "Blue Heron Routing")),
+            ("BHR", ("BHR", "Bounded Hessian Rescaling")),
+            ("Blue Heron Routing", ("Blue Heron Routing", "BHR")),
+            ("Blue Heron Routing", ("Blue Heron Routing",)),
+            ("Bounded Hessian Rescaling", ("Bounded Hessian Rescaling",)),
+            ("bounded hessian rescalings", ("bounded hessian rescalings",)),
+            ("BHR", ("BHR",)),
+            ("BHRs", ("BHRs",)),
+            ("BHR training", ("BHR training",)),
+            ("RLHF", ("RLHF", "Reward Learning by Human Fellows")),
+            ("RLHF", ("RLHF",)),
+        ]
+    ),
+    min_size=1,
+    max_size=10,
+)
+
+
+@given(spelled_out, st.randoms(use_true_random=False), st.booleans())
+def test_the_order_of_papers_makes_no_difference_to_acronyms_either(
+    names: list[tuple[str, tuple[str, ...]]], random: Any, same: bool
+) -> None:
+    records = [paper(number, named(METHOD, name, *surfaces)) for number, (name, surfaces) in enumerate(names)]
+    judgements = [Judgement("method/BHR", "method/Blue Heron Routing", same=same)]
+    found = resolve(records, judgements=judgements)
+    assert resolve(random.sample(records, len(records)), judgements=judgements) == found
+    assert sum(len(entity.members) for entity in found) == len(records)
+
+
 @given(some_names)
 def test_every_mention_has_just_one_node_and_ids_are_unique(names: list[tuple[MentionType, str]]) -> None:
     records = [paper(number, named(*name)) for number, name in enumerate(names)]
