@@ -141,9 +141,7 @@ QUANTISED = frozenset(
     }
     | {"2bit", "3bit", "4bit", "8bit"}
 )
-DROPPED = frozenset(
-    {"hf", "model", "models", "series", "family", "version", "variant", "variants", "checkpoint"}
-)
+DROPPED = frozenset({"hf", "model", "models", "series", "family", "version", "variant", "variants", "checkpoint"})
 """Words that tell a file's format or say what the thing is, and so name nothing."""
 
 VERSIONS_NOT_SIZES = frozenset({("LLaMA", "3.1"), ("LLaMA", "3.2"), ("LLaMA", "3.3"), ("Phi", "1.5"), ("Phi", "3.5")})
