@@ -86,7 +86,9 @@ def _standing(votes: Sequence[Mention], verdict: Verdict) -> Iterator[Mention]:
     for span, own in by_span.items():
         named = [vote for vote in own if vote.type is verdict.type and vote.canonical and vote.rule != "acronym.short"]
         best = max(own, key=lambda vote: (vote.type is verdict.type, vote.confidence, vote.rule))
-        distinct = {vote.canonical: vote for vote in sorted(named, key=lambda v: (v.confidence, v.rule))} or {None: best}
+        distinct = {vote.canonical: vote for vote in sorted(named, key=lambda v: (v.confidence, v.rule))} or {
+            None: best
+        }
         keep = [v for v in distinct.values() if v.rule == next(reversed(distinct.values())).rule]
         for vote in keep:
             yield replace(
@@ -112,7 +114,9 @@ def _outside_links(votes: Sequence[Mention], links: Sequence[Mention]) -> list[M
 
 def _surest(votes: Iterable[Mention]) -> list[Mention]:
     """Of overlapping values the surest, then the longest; a link before all."""
-    return _greedy(votes, lambda m: (m.type is not MentionType.LINK, -m.confidence, m.start - m.end, m.start, m.type, m.rule))
+    return _greedy(
+        votes, lambda m: (m.type is not MentionType.LINK, -m.confidence, m.start - m.end, m.start, m.type, m.rule)
+    )
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""A document in; for every candidate name, one vote for each cue that its shape, its neighbours and its clauses give, out.
+"""A document in; for every candidate name, a vote for each cue that its shape and the words around it give, out.
 
 A cue is a named rule; what it is worth for each type stands in kg/mentions/weights.py. The rule's name is its
 class ('after.dataset': the head noun behind the name), and a vote's type is only the rule's usual one.
@@ -8,18 +8,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
-from kg.mentions import names, shapes
+from kg.mentions import lists, names, shapes
 from kg.mentions.acronyms import definitions
 from kg.mentions.generic import is_generic
+from kg.mentions.places import WEAK, Place, named_rules
 from kg.mentions.shapes import Words, words
-from kg.mentions.title import title_rules, topic
+from kg.mentions.title import claimed, title_rules, topic_rules
 from kg.mentions.vocabulary import HEADS, INTRODUCING, LEADS, SKIPPED, SUFFIXES, VERBS
 from kg.model import Mention, MentionType
+from kg.nlp import text_of
 from kg.terms import terms
 from kg.values.name import normal
 
@@ -33,38 +34,61 @@ _LINK = re.compile(r"https?://\S+|www\.\S+|\b[\w.-]+\.(?:com|org|io|ai|net|edu)/
 _SUFFIX_RULES = tuple((f"suffix.{name}", re.compile(pattern)) for name, pattern in SUFFIXES.items())
 _JOINT = re.compile(r"\s*(?:,|;|/|and|or|&|\\&|,\s*and|,\s*or|as well as)\s*(?:the\s+|on\s+)?$")
 _STOP_MARKS = frozenset(".,;:()!?—")
+_CLAUSES = frozenset(
+    {
+        "lead",
+        "after",
+        "near",
+        "on",
+        "called",
+        "apposed",
+        "is",
+        "verb",
+        "list",
+        "new",
+        "title",
+        "such-as",
+        "comma",
+        "before",
+        "direct",
+        "mark",
+    }
+)
+"""The groups of rules that are worth less, or something else, beside a name of weak shape."""
 _PAPER = frozenset({"we", "paper", "work", "study", "article", "report", "authors", "research"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One occurrence of a candidate: its half-open span and the indices of its first and last word."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    shape: str
 
 
 class Cues:
     """Votes on names by their form and by the words around them."""
 
     def detect(self, doc: Doc) -> Iterable[Mention]:
-        return tuple(_votes(doc.text))
+        return tuple(_votes(text_of(doc)))
 
 
 def _votes(text: str) -> Iterator[Mention]:
     document = words(text)
     places = _places(text, document)
-    runs = _runs(text, places)
-    about = topic(document)
+    shared = _lists(text, places)
+    topics = topic_rules(document)
+    of_names = named_rules(text, places)
+    claims = claimed(document)
     for place in places:
         surface = text[place.start : place.end]
-        rules = {f"shape.{place.shape}", *_form(surface), *_around(document, place), *title_rules(document, place, about)}
-        rules.update(runs.get((place.start, place.end), ()))
+        rules = {f"shape.{place.shape}", *_form(surface), *_around(document, place), *title_rules(document, place)}
+        rules |= shared.get((place.start, place.end), set())
+        if claims[place.first]:
+            rules.add("sentence.new")
+        if any(rule.startswith("new.") for rule in rules):
+            rules.update(topics)
+        if place.shape in WEAK:
+            rules |= {f"weak.{rule}" for rule in rules if rule.split(".")[0] in _CLAUSES}
+        rules.update(of_names.get((place.start, place.end), ()))
         for rule in sorted(rules):
-            yield Mention(_type(rule), place.start, place.end, surface, 0.5, rule, introduced=rule.startswith("new."))
+            yield Mention(_type(rule), place.start, place.end, surface, 0.5, rule, introduced=_is_new(rule))
+
+
+def _is_new(rule: str) -> bool:
+    return rule.startswith("new.")
 
 
 def _type(rule: str) -> MentionType:
@@ -72,31 +96,58 @@ def _type(rule: str) -> MentionType:
 
 
 def _places(text: str, document: Words) -> list[Place]:
-    """The candidates of all kinds, outside links, each span once; known spellings are found wherever they stand."""
+    """The candidates of all kinds, outside links, each span once, without those that are surely part of another."""
     links = [found.span() for found in _LINK.finditer(text)]
-    link_starts = [start for start, _ in links]
+    spans = _spans(text)
+    longs = sorted(span for span, shape in spans.items() if shape.startswith("long"))
+    runs = sorted(span for span, shape in spans.items() if shape.startswith("run"))
+    title_case = shapes.title_case(document, text.find("\n"))
+    places = []
+    for (start, end), shape in sorted(spans.items()):
+        if _covered(links, start, end) or is_generic(text[start:end]):
+            continue
+        if shape in WEAK and _covered(longs, start, end):
+            continue
+        first, last = bisect_right(document.starts, start) - 1, bisect_left(document.ends, end)
+        if shape.startswith("cap") and (
+            _covered(runs, start, end) or (title_case and first > 0 and end <= text.find("\n"))
+        ):
+            continue
+        places.append(Place(start, end, first, min(last, len(document.ends) - 1), shape))
+    return _without_mere_openers(text, places)
+
+
+def _spans(text: str) -> dict[tuple[int, int], str]:
     spans: dict[tuple[int, int], str] = {}
+    for found in definitions(text):
+        spans[found.long] = "long-lower" if text[slice(*found.long)].islower() else "long-title"
     for candidate in shapes.candidates(text):
-        spans[candidate.start, candidate.end] = candidate.shape
+        spans.setdefault((candidate.start, candidate.end), candidate.shape)
     for name in names.find(text):
         spans.setdefault((name.start, name.end), "grammar")
     for found in definitions(text):
         spans.setdefault(found.short, "short-form")
-    places = []
-    for (start, end), shape in sorted(spans.items()):
-        link = bisect_right(link_starts, start) - 1
-        if (link >= 0 and start < links[link][1]) or is_generic(text[start:end]):
-            continue
-        first, last = bisect_right(document.starts, start) - 1, bisect_left(document.ends, end)
-        places.append(Place(start, end, first, min(last, len(document.ends) - 1), shape))
-    return places
+    for hit in lists.find(text):
+        spans.setdefault((hit.start, hit.end), "listed")
+    return spans
 
 
-def _form(surface: str) -> Iterator[str]:
+def _covered(outer: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span lies in one of the others (sorted), and is shorter than it."""
+    place = bisect_right(outer, (start, end + 1_000_000)) - 1
+    return any(s <= start and end <= e and (s, e) != (start, end) for s, e in outer[max(0, place - 2) : place + 1])
+
+
+def _without_mere_openers(text: str, places: Sequence[Place]) -> list[Place]:
+    """Drops words that have their capital only from opening a sentence, as far as this text shows."""
+    elsewhere = {text[place.start : place.end] for place in places if place.shape != "cap-opener" or place.first == 0}
+    return [place for place in places if place.shape != "cap-opener" or text[place.start : place.end] in elsewhere]
+
+
+@lru_cache(maxsize=1 << 15)
+def _form(surface: str) -> tuple[str, ...]:
     """What the name's own spelling says."""
-    for rule, pattern in _SUFFIX_RULES:
-        if pattern.search(surface):
-            yield rule
+    return tuple(rule for rule, pattern in _SUFFIX_RULES if pattern.search(surface))
 
 
 def _around(document: Words, place: Place) -> Iterator[str]:
@@ -169,6 +220,12 @@ def _before(document: Words, place: Place) -> Iterator[str]:
     if document.starts[place.first] < place.start:
         yield "prefix.word"
     direct = lower[index]
+    if (
+        direct == ")"
+        and index > 0
+        and (lower[index - 1].isdigit() or lower[index - 1] in {"i", "ii", "iii", "iv", "a", "b", "c"})
+    ):
+        yield "direct.enumerated"
     if direct in {"the", "our", "a", "an", "(", ",", "and", ":", "-"}:
         yield f"direct.{ {'(': 'open', ',': 'comma', ':': 'colon', '-': 'dash', 'an': 'a'}.get(direct, direct) }"
     if direct == "(":
@@ -176,7 +233,7 @@ def _before(document: Words, place: Place) -> Iterator[str]:
         return
     while index >= 0 and (lower[index] in SKIPPED):
         index -= 1
-    yield from _lead(document, index, place)
+    yield from _lead(document, index)
 
 
 def _bracketed(document: Words, index: int) -> Iterator[str]:
@@ -187,7 +244,7 @@ def _bracketed(document: Words, index: int) -> Iterator[str]:
         yield f"bracket.{HEADS[document.lower[index]]}"
 
 
-def _lead(document: Words, index: int, place: Place) -> Iterator[str]:
+def _lead(document: Words, index: int) -> Iterator[str]:
     lower = document.lower
     if index < 0:
         return
@@ -200,11 +257,11 @@ def _lead(document: Words, index: int, place: Place) -> Iterator[str]:
     if lead is None:
         return
     yield f"lead.{lead}"
-    if lead == "called" or lead == "such-as":
+    if lead in {"called", "such-as"}:
         yield from _clause_before(document, index - 1, lead)
     elif lead in INTRODUCING and any(w in _PAPER for w in lower[max(0, index - 6) : index]):
         yield f"new.{lead}"
-    elif lead == "on" or lead == "of":
+    elif lead in {"on", "of"}:
         yield from _governor(document, index - 1, lead)
 
 
@@ -236,18 +293,31 @@ def _governor(document: Words, index: int, label: str) -> Iterator[str]:
         if lead in {"evaluate", "tune", "beat"}:
             yield f"{label}.{lead}"
             return
-        if word in {"results", "performance", "accuracy", "sota", "improvement", "improvements", "scores", "score", "gains"}:
+        if word in {
+            "results",
+            "performance",
+            "accuracy",
+            "sota",
+            "improvement",
+            "improvements",
+            "scores",
+            "score",
+            "gains",
+        }:
             yield f"{label}.results"
             return
         if word in {"based", "built", "trained"}:
             yield f"{label}.{word}"
+            return
+        if word in {"available", "released", "hosted", "accessible", "shared", "downloads", "downloaded", "deployed"}:
+            yield f"{label}.available"
             return
         if word in HEADS:
             yield f"{label}.{HEADS[word]}"
             return
 
 
-def _runs(text: str, places: Sequence[Place]) -> dict[tuple[int, int], set[str]]:
+def _lists(text: str, places: Sequence[Place]) -> dict[tuple[int, int], set[str]]:
     """Names in one list ('A, B, and C benchmarks') share the first one's lead, the last one's head, and known mates."""
     outer = _outermost(places)
     lists: list[list[Place]] = []
@@ -257,10 +327,29 @@ def _runs(text: str, places: Sequence[Place]) -> dict[tuple[int, int], set[str]]
         else:
             lists.append([place])
     rules: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for owner, owned in _owners(text, places):
+        rules[owner.start, owner.end].add("owner.of-model")
+        rules[owned.start, owned.end].add("owned.model")
     for run in lists:
         if len(run) > 1:
             _share(text, run, rules)
     return rules
+
+
+def _owners(text: str, places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+    """A name right before a known model's: 'Apple OpenELM', 'OpenAI's GPT-4', 'OpenAI o1'."""
+    models = {
+        place.start: place
+        for place in places
+        if _known(text[place.start : place.end]) == "Model" or place.shape == "grammar"
+    }
+    for place in places:
+        if place.shape == "grammar":
+            continue
+        for gap in (" ", "'s ", "’s ", "-", "/"):
+            owned = models.get(place.end + len(gap))
+            if owned is not None and text.startswith(gap, place.end):
+                yield place, owned
 
 
 def _outermost(places: Sequence[Place]) -> list[Place]:
@@ -276,14 +365,12 @@ def _share(text: str, run: Sequence[Place], rules: dict[tuple[int, int], set[str
     first, last = set(_before(document, run[0])), set(_behind(document, run[-1]))
     shared = {f"list.{rule}" for rule in first | last if rule.split(".")[0] in _SHAREABLE}
     kinds = [_known(text[place.start : place.end]) for place in run]
-    for place, own in zip(run, kinds, strict=True):
-        rules[place.start, place.end] |= shared
+    for place in run:
         mates = {kind for kind, other in zip(kinds, run, strict=True) if kind and other is not place}
-        rules[place.start, place.end] |= {f"mate.{kind.lower()}" for kind in mates}
-        del own
+        rules[place.start, place.end] |= shared | {f"mate.{kind.lower()}" for kind in mates}
 
 
-_SHAREABLE = frozenset({"after", "near", "lead", "on", "such-as", "before", "of", "bracket", "colon"})
+_SHAREABLE = frozenset({"new", "after", "near", "lead", "on", "such-as", "before", "of", "bracket", "colon"})
 
 
 def _known(surface: str) -> str | None:

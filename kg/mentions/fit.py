@@ -10,7 +10,7 @@ names that are entities.
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,9 @@ from kg.mentions.weights import BIAS, COLUMNS
 from kg.model import ENTITY_TYPES
 from kg.values.name import normal
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
+Array = np.ndarray[Any, np.dtype[np.float32]]
 PENALTY = 1.5
-STEPS = 400
+STEPS = 250
 LEAST = 6
 """Rules that fewer names have get no weight of their own."""
 
@@ -60,33 +60,49 @@ def fit(found: Sequence[Example]) -> dict[str, list[float]]:
     counts = Counter(rule for example in found for rule in example.rules)
     rules = [BIAS, *sorted(rule for rule, count in counts.items() if count >= LEAST)]
     place = {rule: n for n, rule in enumerate(rules)}
-    features = np.zeros((len(found), len(rules)))
-    for n, example in enumerate(found):
-        features[n, [0, *(place[rule] for rule in example.rules if rule in place)]] = 1.0
-    kinds = np.array([example.kind for example in found])
-    classes = np.stack([(kinds == k).astype(float) for k in range(len(ENTITY_TYPES))], axis=1)
-    types = descend(features, classes)
-    known = kinds >= 0
-    new = descend(features[known], np.array([[float(example.new)] for example in found])[known])
+    types = _regression([(e.rules, e.kind) for e in found], place, len(ENTITY_TYPES))
+    new = _regression([(e.rules, int(e.new) - 1) for e in found if e.kind >= 0], place, 1)
     table = np.concatenate([types, new], axis=1)
     return {rule: [round(float(weight), 2) for weight in table[n]] for n, rule in enumerate(rules)}
 
 
-def descend(features: Array, classes: Array) -> Array:
-    """Softmax regression against an implicit last class, by Nesterov's accelerated gradient; the bias is unpenalised."""
-    weights = np.zeros((features.shape[1], classes.shape[1]))
-    ahead, previous = weights.copy(), weights
-    step = 4.0 / (float(np.linalg.norm(features, 2)) ** 2 + PENALTY) * (2.0 if classes.shape[1] > 1 else 1.0) / 2.0
-    penalty = np.full((features.shape[1], 1), PENALTY)
+def _regression(found: Sequence[tuple[frozenset[str], int]], place: Mapping[str, int], width: int) -> Array:
+    """Weights of (rules, class) pairs; equal pairs are one row that counts for all."""
+    rows: Counter[tuple[tuple[int, ...], int]] = Counter(
+        (tuple(sorted(place[rule] for rule in rules if rule in place)), kind) for rules, kind in found
+    )
+    features = np.zeros((len(rows), len(place)), dtype=np.float32)
+    classes = np.zeros((len(rows), width), dtype=np.float32)
+    for n, (columns, kind) in enumerate(sorted(rows)):
+        features[n, [0, *columns]] = 1.0
+        if kind >= 0:
+            classes[n, kind] = 1.0
+    return descend(features, classes, np.array([rows[row] for row in sorted(rows)], dtype=np.float32)[:, None])
+
+
+def descend(features: Array, classes: Array, counts: Array) -> Array:
+    """Softmax regression against an implicit last class, by Nesterov's accelerated gradient."""
+    ahead = previous = np.zeros((features.shape[1], classes.shape[1]), dtype=np.float32)
+    step = 1.6 / (_largest(features * np.sqrt(counts)) + PENALTY)
+    penalty = np.full((features.shape[1], 1), PENALTY, dtype=np.float32)
     penalty[0] = 0.01
     for n in range(STEPS):
         scores = np.exp(np.clip(features @ ahead, -50.0, 50.0))
         chances = scores / (1.0 + scores.sum(axis=1, keepdims=True))
-        gradient = features.T @ (chances - classes) + penalty * ahead
+        gradient = features.T @ ((chances - classes) * counts) + penalty * ahead
         weights = ahead - step * gradient
         ahead = weights + n / (n + 3.0) * (weights - previous)
         previous = weights
-    return weights
+    return previous
+
+
+def _largest(features: Array) -> float:
+    """The largest eigenvalue of features' Gram matrix, by power iteration."""
+    vector = np.ones(features.shape[1], dtype=np.float32)
+    for _ in range(30):
+        vector = features.T @ (features @ vector)
+        vector /= np.linalg.norm(vector)
+    return float(np.linalg.norm(features @ vector) ** 2)
 
 
 def main(paths: Sequence[str]) -> None:
@@ -94,8 +110,10 @@ def main(paths: Sequence[str]) -> None:
     rows = [json.loads(line) for path in paths for line in Path(path).read_text("utf-8").splitlines()]
     table = fit([example for row in rows for example in examples(row, detectors)])
     out = sys.stdout.write
-    out("# What each rule is worth for each type, in log-odds. Fitted on annotated papers by `python -m kg.mentions.fit`\n")
-    out(f"# (softmax regression, L2 penalty {PENALTY}, rules of fewer than {LEAST} names left out); not edited by hand.\n")
+    out(
+        "# What each rule is worth for each type, in log-odds; fitted by `python -m kg.mentions.fit` on annotated\n"
+    )
+    out(f"# papers (softmax regression, L2 penalty {PENALTY}, no rules of fewer than {LEAST} names).\n")
     out("\t".join(("rule", *COLUMNS)) + "\n")
     for rule, weights in table.items():
         out("\t".join((rule, *(f"{weight:g}" for weight in weights))) + "\n")

@@ -11,40 +11,55 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
-from kg.mentions.shapes import core
+from kg.mentions.shapes import core, words
 from kg.model import Mention, MentionType
+from kg.nlp import text_of
 from kg.values.model_name import parse
 from kg.values.model_words import SERIES
 
-_BARE_WORDS = frozenset(
-    "command wan emu flan mamba orca sam dino opt aya command bard codex sora veo florence imagen falcon alpaca gopher "
-    "electra bart pythia clip e5 bge gte esm falcon granite kimi mercury yi phi zephyr galactica gemini idefics kosmos "
-    "blip vit deit vgg resnet densenet efficientnet mobilenet yolo swin convnext rwkv bitnet mpt glm whisper".split()
+_BARE = (
+    "command wan emu flan mamba orca sam dino opt aya bard codex sora veo florence imagen falcon alpaca "
+    "gopher electra bart pythia clip e5 bge gte esm granite kimi mercury yi phi zephyr galactica gemini "
+    "idefics kosmos blip vit deit vgg resnet densenet efficientnet mobilenet yolo swin convnext rwkv bitnet "
+    "mpt glm whisper"
 )
+_BARE_WORDS = frozenset(_BARE.split())
 """Series that are also other words, acronyms or architectures: bare, they are no proof of a model."""
-_LOWER_OK = re.compile(r"\d")
+_NO_STEMS = (
+    "the our a an to and with over only about from under at llm llms vlm lm slm mllm top than both these "
+    "using between up small sub moe plm lvlm mllms vlms slms lms gpu gpus gb"
+)
+_NOT_STEMS = frozenset(_NO_STEMS.split())
+"""Words before a size that name nothing: 'LLM 7B', 'top 7B'."""
 _SIZE = r"\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BbMT](?![A-Za-z0-9])"
 _ACTIVE = r"A\d+(?:\.\d+)?[Bb]"
-_VERSION = r"(?:[vV]\.?)?\d{1,2}(?:\.\d{1,2}){0,2}(?:[oVvn](?![A-Za-z]))?(?![\d%x×]|\.\d| ?[BbKM]\b|-(?:bit|shot|way|th)|[A-Za-z]{3})"
+_VERSION = (
+    r"(?:[vV]\.?)?\d{1,2}(?:\.\d{1,2}){0,2}(?:[oVvn](?![A-Za-z]))?"
+    r"(?![\d%x×]|\.\d| ?[BbKM]\b|-(?:bit|shot|way|th)|[A-Za-z]{3})"
+)
 _WORD = (
-    r"(?:[Ii]nstruct|INSTRUCT|[Cc]hat|[Tt]urbo|[Mm]ini|[Ff]lash|Lite|[Pp]ro|Ultra|Nano|nano|[Ss]onnet|[Hh]aiku|[Oo]pus|Coder|"
-    r"Code|Math|Audio|Omni|VL|Vision|Large|large|Small|small|Medium|medium|Base|base|XXL|XL|[Pp]review|[Tt]hinking|Thinking|Embedding|"
-    r"Distill|[Zz]ero|IT|it|hf|Maverick|Scout|Nemo|Max|Plus|Prover|Experimental|[Rr]easoner|R1|V3|V2|Deep Think|SFT|DPO)"
+    r"(?:[Ii]nstruct|INSTRUCT|[Cc]hat|[Tt]urbo|[Mm]ini|[Ff]lash|Lite|[Pp]ro|Ultra|[Nn]ano|[Ss]onnet|[Hh]aiku|[Oo]pus|Coder"
+    r"|Code|Math|Audio|Omni|VL|Vision|[Ll]arge|[Ss]mall|[Mm]edium|[Bb]ase|XXL|XL|[Pp]review|[Tt]hinking|Embedding|Distill"
+    r"|[Zz]ero|IT|it|hf|Maverick|Scout|Nemo|Max|Plus|Prover|Experimental|[Rr]easoner|R1|V3|V2|Deep Think|SFT|DPO)"
 )
 _SPACED_WORD = (
-    r"(?:[Ii]nstruct|Chat|[Tt]urbo|[Mm]ini|Flash(?:-Lite)?|Lite|Pro|Ultra|Nano|nano|[Ss]onnet|[Hh]aiku|[Oo]pus|Coder|Math|"
-    r"Audio|Omni|VL|Vision|Large|Small|Medium|Base|XXL|XL|Preview|Thinking|Maverick|Scout|Nemo|Max|Experimental|[Rr]easoner|"
-    r"R1(?:-Zero)?|V3|V2(?:\.5)?|v0\.\d|it)(?![\w-]*[a-z]{4})"
+    r"(?:[Ii]nstruct|Chat|[Tt]urbo|[Mm]ini|Flash(?:-Lite)?|Lite|Pro|Ultra|[Nn]ano|[Ss]onnet|[Hh]aiku|[Oo]pus|Coder|Math"
+    r"|Audio|Omni|VL|Vision|Large|Small|Medium|Base|XXL|XL|Preview|Thinking|Maverick|Scout|Nemo|Max|Experimental"
+    r"|[Rr]easoner|R1(?:-Zero)?|V3|V2(?:\.5)?|v0\.\d|it)(?![\w-]*[a-z]{4})"
 )
-_PART = rf"(?:[-_ ]?\(?{_SIZE}\)?(?:-{_ACTIVE})?|[-_ ]?{_VERSION}|[-_]{_WORD}(?![A-Za-z])| {_SPACED_WORD}(?!\w)|-\d{{4}}(?:-\d\d-\d\d)?(?!\d))"
-_O_SERIES = r"(?:OpenAI(?:['’]s)?[ -])?\b[oO][134](?:[- ](?:mini|preview|pro)(?:-(?:high|low|medium))?)?(?![\w/])"
+_DATE = r"-\d{4}(?:-\d\d-\d\d)?(?!\d)"
+_PART = rf"(?:[-_ ]?{_SIZE}(?:-{_ACTIVE})?|[-_ ]?{_VERSION}|[-_]{_WORD}(?![A-Za-z])| {_SPACED_WORD}(?!\w)|{_DATE})"
+_O_SERIES = r"(?:(?:OpenAI|ChatGPT|GPT)[ -])?\b[oO][134](?:[- ](?:mini|preview|pro)(?:-(?:high|low|medium))?)?(?![\w/])"
 _CLAUDE_LINE = r"\b(?:Sonnet|Opus|Haiku)[ -]\d(?:\.\d)?(?![\d%])"
 _MAKERS = r"(?:OpenAI|Meta|Google|Anthropic|Microsoft|Mistral AI|xAI|NVIDIA|Alibaba)"
-_UNKNOWN_SIZED = re.compile(
-    rf"(?<![\w.-])(?=[\w.+-]*[A-Za-z])(?:[A-Za-z][\w+.]*-)*[A-Za-z][\w+.]*?[- ]?(?<![\d.]){_SIZE}(?:[- ]{_WORD}(?!\w)|-[\w.]+)*"
+_STEM = r"(?<![\w.-])(?=[\w.+-]*[A-Za-z])(?:[A-Za-z][\w+.]{0,30}-){0,6}[A-Za-z][\w+.]{0,30}?"
+_UNKNOWN_SIZED = re.compile(rf"{_STEM}[- ]?(?<![\d.]){_SIZE}(?:[- ]{_WORD}(?!\w)|-[\w.]+)*")
+_NEXT_SIZES = rf"(?:(?:/|, (?:and )?| (?:and|or|&) ){_SIZE})+"
+_SHARED = re.compile(rf"{_SIZE}{_NEXT_SIZES}(?P<tail>[- ](?:[Ii]nstruct|[Cc]hat|Base)(?!\w))?")
+_SHARED_VERSIONS = re.compile(
+    r"\d(?:\.\d)?/\d(?:\.\d)?(?![\d.]*[Bb%xX×/])(?P<tail>[- ](?:VL|[Ss]onnet|Flash|Pro)(?!\w))?"
 )
-_SHARED = re.compile(rf"(?P<first>{_SIZE})(?P<more>(?:(?:/|, (?:and )?| (?:and|or|&) ){_SIZE})+)(?P<tail>[- ](?:[Ii]nstruct|[Cc]hat|Base)(?!\w))?")
-_SHARED_VERSIONS = re.compile(r"(?P<first>\d(?:\.\d)?)(?P<more>/\d(?:\.\d)?)(?![\d.]*[Bb%xX×/])(?P<tail>[- ](?:VL|Sonnet|sonnet|Flash|Pro)(?!\w))?")
+_REST = re.compile(r"(?:[-_][^\W_][\w+.]*|[\w+]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +77,34 @@ class Name:
 def _series_pattern() -> re.Pattern[str]:
     spellings = sorted({s for series in SERIES for s in (series.name, *series.aliases)}, key=lambda s: (-len(s), s))
     bodies = "|".join(_loose(spelling) for spelling in spellings)
-    maker = rf"(?:{_MAKERS}(?:['’]s)?[ -])?"
-    return re.compile(rf"(?<![A-Za-z0-9_])(?:{maker}(?P<series>{bodies})(?![a-z]|[A-Z]{{2}})(?P<parts>{_PART}*)|{_O_SERIES}|{_CLAUDE_LINE})")
+    maker = rf"(?:{_MAKERS}[ -])?"
+    return re.compile(
+        rf"(?:{maker}(?P<series>{bodies})(?![a-z]|[A-Z]{{2}})(?P<parts>{_PART}*)|{_O_SERIES}|{_CLAUDE_LINE})"
+    )
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first two letters, lower case, with which a known name may begin."""
+    spellings = {spelling for series in SERIES for spelling in (series.name, *series.aliases)}
+    makers = {"op", "me", "go", "an", "mi", "xa", "nv", "al"}
+    return frozenset(
+        {s[:2].lower() for s in spellings} | makers | {f"o{digit}" for digit in "134"} | {"so", "op", "ha"}
+    )
 
 
 def _loose(spelling: str) -> str:
-    """A spelling whose joints may be blank, hyphen or nothing, in its own case, upper case, title case or lower case."""
+    """A spelling whose joints may be blank, hyphen or nothing, in one of the usual cases."""
     words = re.split(r"[ -]", spelling)
-    return "[ -]?".join("(?:" + "|".join(sorted({re.escape(w) for w in _cases(word)}, reverse=True)) + ")" for word in words)
+    return "[ -]?".join(
+        "(?:" + "|".join(sorted({re.escape(w) for w in _cases(word)}, reverse=True)) + ")" for word in words
+    )
 
 
 def _cases(word: str) -> set[str]:
-    return {word, word.upper(), word.title(), word.lower(), word[:1].upper() + word[1:]} | ({"LLaMa", "LLama"} if word == "LLaMA" else set())
+    return {word, word.upper(), word.title(), word.lower(), word[:1].upper() + word[1:]} | (
+        {"LLaMa", "LLama"} if word == "LLaMA" else set()
+    )
 
 
 @lru_cache(maxsize=4)
@@ -91,10 +122,14 @@ def find(text: str) -> tuple[Name, ...]:
 
 
 def _known(text: str) -> Iterator[Name]:
-    for found in _series_pattern().finditer(text):
-        start, end = found.span()
-        if text[end - 1] == ")" and "(" not in found.group():
-            end -= 1
+    pattern, openings, last = _series_pattern(), _openings(), 0
+    for start in words(text).starts:
+        if start < last or text[start : start + 2].lower() not in openings:
+            continue
+        found = pattern.match(text, start)
+        if found is None:
+            continue
+        end = last = found.end()
         if text[end - 1 : end] == "." or (found["series"] and not _case_fits(found["series"], found["parts"])):
             continue
         yield from _with_tail(text, found, start, end)
@@ -131,7 +166,7 @@ def _rule(found: re.Match[str]) -> str:
 
 def _word_end(text: str, end: int) -> int:
     """Where the hyphenated word that goes on behind a match ends, without an adjective's tail ('-based')."""
-    rest = re.compile(r"(?:[-_][^\W_][\w+.]*|[\w+]+)*").match(text, end)
+    rest = _REST.match(text, end)
     if rest is None or not rest.group():
         return end
     tail = rest.group().rstrip(".")
@@ -156,7 +191,7 @@ def _sized(text: str) -> Iterator[Name]:
     for found in _UNKNOWN_SIZED.finditer(text):
         name = found.group().rstrip(".-")
         stem = re.split(rf"[- ]?{_SIZE}", name)[0]
-        if not re.search(r"[A-Z]", stem) or (" " in name and not _name_like(text, found.start(), stem)):
+        if not re.search(r"[A-Z]", stem) or (" " in name and not _name_like(stem)):
             continue
         end = found.start() + len(name)
         end = found.start() + core(name)[1] if "-" in name else end
@@ -165,22 +200,17 @@ def _sized(text: str) -> Iterator[Name]:
         yield _shared(text, found.start(), end) or Name(found.start(), end, "grammar.unknown-size")
 
 
-def _name_like(text: str, start: int, stem: str) -> bool:
-    del text, start
-    return re.search(r"[a-z].*[A-Z]|[A-Z].*[A-Z0-9]|^[A-Z][a-z]{2,}$", stem) is not None and stem.lower() not in _NOT_STEMS
-
-
-_NOT_STEMS = frozenset(
-    "the our a an to and with over only about from under at llm llms vlm lm slm mllm top than both these using between up small "
-    "sub moe plm lvlm mllms vlms slms lms gpu gpus gb".split()
-)
+def _name_like(stem: str) -> bool:
+    return (
+        re.search(r"[a-z].*[A-Z]|[A-Z].*[A-Z0-9]|^[A-Z][a-z]{2,}$", stem) is not None and stem.lower() not in _NOT_STEMS
+    )
 
 
 class Names:
     """Votes for every name that the grammar finds, with its published spelling and family."""
 
     def detect(self, doc: Doc) -> Iterable[Mention]:
-        return [vote for name in find(doc.text) for vote in _votes(doc.text, name)]
+        return [vote for name in find(text_of(doc)) for vote in _votes(text_of(doc), name)]
 
 
 def _votes(text: str, name: Name) -> Iterator[Mention]:

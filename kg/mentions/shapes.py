@@ -7,25 +7,35 @@ from functools import lru_cache
 
 from kg.values.sentence import bounds
 
-WORD = re.compile(r"[^\W_][\w+]*(?:[-‑–]{1,2}[^\W_][\w+]*|\.\d[\w+]*)*(?:\+|(?<=\d)\*)?|[^\w\s]")
+WORD = re.compile(r"[^\W_][\w+]*(?:[-‑][^\W_][\w+]*|\.\d[\w+]*)*(?:\+|(?<=\d)\*)?|[^\w\s]")
 """A word with its inner hyphens and version points, or one mark; 'GPT-4.1-mini', 'CodeT5+', ','."""
 
 _TAIL = re.compile(
     r"[-‑–](?:based|style|like|driven|powered|generated|trained|enhanced|guided|aware|level|specific|assisted|judged|"
     r"augmented|inspired|tuned|finetuned|enabled|compatible|compressed|quantized|equipped|oriented|derived|free|only|"
     r"related|as|initialized|distilled|optimized|family|sized|scale|class|type|compliant|written|native|induced|"
-    r"simulated|annotated|adapted|labeled|informed|integrated|backed|aligned|series)(?:[-‑–].*)?$"
+    r"simulated|annotated|adapted|labeled|informed|integrated|backed|aligned|series|activated|embedded|backboned)(?:[-‑–].*)?$"
+    r"|[-‑](?:the|a|an|and|or|with|for|is|that|which|our|we|namely|where)$"
 )
-_HEAD = re.compile(r"^(?:non|pre|post|anti|multi|intra|inter|cross|mini|sub|vanilla|un|the)[-‑–](?=[A-Z])")
+_HEAD = re.compile(
+    r"^(?:non|pre|post|anti|multi|intra|inter|cross|mini|sub|vanilla|un|the|sets?|models?|datasets?|frameworks?|methods?|"
+    r"benchmarks?|data|systems?|of|namely|and|with|on|using|LLMs|MLLMs|VLMs|LMs)[-‑–](?=[A-Z])"
+)
 _CONNECTORS = frozenset({"of", "the", "in", "for", "a", "&"})
-_OPENING = frozenset(
-    "a an the we our in on for to of with by from as at this these those it its they their here both each all some such "
-    "many most several existing recent recently current previous prior however while although when where what why how "
-    "can do does is are if given using based through finally additionally moreover furthermore experiments extensive "
-    "experimental results and or but not no large new deep machine one two three unlike despite since because".split()
+_OPENING_WORDS = (
+    "a an the we our in on for to of with by from as at this these those it its they their here both each all "
+    "some such many most several existing recent recently current previous prior however while although when "
+    "where what why how can do does is are if given using based through finally additionally moreover "
+    "furthermore experiments extensive experimental results and or but not no large new deep machine one two "
+    "three unlike despite since because"
 )
+_OPENING = frozenset(_OPENING_WORDS.split())
 """Words that open a sentence with a capital and no name."""
 _MAX_RUN = 8
+_LOWER_NUMBERED = re.compile(r"[a-z]{1,9}-?\d")
+_QUANTITY = re.compile(r"\d[\d.,]*[-‑–]?(?:[KMBTkx×%]|st|nd|rd|th|D|d|bit|shot|way|step|fold|hop|GB|MB|TB|TOPS)?s?")
+_HYPHEN = re.compile(r"[-‑–]")
+_PLAIN_HYPHENS = re.compile(r"(?:[A-Z]?[a-z]+[-‑–])*[A-Z]?[a-z]+")
 _VERSION = re.compile(r"(?:[vV]?\d{1,4}(?:\.\d+)*|[vV]\d[\w.]*|[IVX]{1,4})$")
 
 
@@ -75,6 +85,7 @@ def _openers(found: list[tuple[int, int, str]], sentences: set[int]) -> Iterator
             opens = False
 
 
+@lru_cache(maxsize=1 << 15)
 def shape(word: str) -> str | None:
     """The name shape of one word, or None for an ordinary lower-case word, a number or a mark.
 
@@ -83,25 +94,28 @@ def shape(word: str) -> str | None:
     """
     uppers = sum(map(str.isupper, word))
     has_digit = any(map(str.isdigit, word))
-    has_alpha = any(map(str.isalpha, word))
-    if not has_alpha or (not uppers and not (has_digit and re.match(r"[a-z]{1,9}-?\d", word))):
-        return None
-    if re.fullmatch(
-        r"\d[\d.,]*[-‑–]?(?:[KMBTkx×%]|st|nd|rd|th|D|d|bit|shot|way|step|fold|hop|GB|MB|TB|TOPS)?s?", word
-    ):
+    numbered = has_digit and (uppers > 0 or _LOWER_NUMBERED.match(word) is not None)
+    if not any(map(str.isalpha, word)) or not (uppers or numbered) or _QUANTITY.fullmatch(word):
         return None
     if has_digit and (uppers or word[0].isalpha()):
         return "digits"
+    return _unnumbered(word, uppers)
+
+
+def _unnumbered(word: str, uppers: int) -> str:
+    """The shape of a word with capitals and no digits."""
+    hyphened = _HYPHEN.search(word) is not None
     if uppers == 1:
-        return ("hyphen" if re.search(r"[-‑–]", word) else "cap") if word[0].isupper() else "inner"
+        return ("hyphen" if hyphened else "cap") if word[0].isupper() else "inner"
     bare = word.rstrip("s")
     if bare.isupper() and bare.isalpha():
         return f"acronym{min(len(bare), 6)}"
-    if re.search(r"[-‑–]", word):
-        return "hyphen" if re.fullmatch(r"(?:[A-Z]?[a-z]+[-‑–])*[A-Z]?[a-z]+", word) else "hyphen-mixed"
+    if hyphened:
+        return "hyphen" if _PLAIN_HYPHENS.fullmatch(word) else "hyphen-mixed"
     return "camel"
 
 
+@lru_cache(maxsize=1 << 15)
 def core(word: str) -> tuple[int, int]:
     """How much of a word is the name: 'BERT-based' -> (0, 4), 'non-GPT' -> (4, 7)."""
     head = _HEAD.match(word)
@@ -129,6 +143,8 @@ def _singles(document: Words) -> Iterator[Candidate]:
             continue
         if kind == "cap" and index in document.openers:
             kind = "cap-opener"
+            if document.lower[index] in _OPENING:
+                continue
         yield Candidate(start + low, start + high, index, index, kind)
 
 
@@ -140,7 +156,7 @@ def _runs(document: Words, title_end: int) -> Iterator[Candidate]:
             index += 1
             continue
         last = _run_end(document, index)
-        if last > index and (document.starts[index] > title_end or not _title_case(document, title_end)):
+        if last > index and (document.starts[index] > title_end or not title_case(document, title_end)):
             yield from _prefixes(document, index, last)
         index = max(last, index) + 1
 
@@ -149,7 +165,7 @@ def _run_end(document: Words, first: int) -> int:
     last, here = first, first
     while here + 1 < len(document.starts) and here - first < _MAX_RUN and _touches(document, here):
         here += 1
-        if _capital(document, here) or _is_version(document, here):
+        if _capital(document, here) or (_is_version(document, here) and last == here - 1):
             last = here
         elif document.lower[here] not in _CONNECTORS or here - last > 2:
             break
@@ -183,7 +199,7 @@ def _is_version(document: Words, index: int) -> bool:
     return _VERSION.match(document.text[document.starts[index] : document.ends[index]]) is not None
 
 
-def _title_case(document: Words, title_end: int) -> bool:
+def title_case(document: Words, title_end: int) -> bool:
     """Whether the title capitalises most of its words, so that capitals say nothing there."""
     capitals = plain = 0
     for start, end in zip(document.starts, document.ends, strict=True):

@@ -1,0 +1,122 @@
+"""The candidates of one document in; what their number, nesting and likeness to each other say of each name, out."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.values.name import normal
+
+WEAK = frozenset(
+    {
+        "cap",
+        "cap-opener",
+        "run2",
+        "run3",
+        "run4",
+        "hyphen",
+        "acronym2",
+        "inner",
+        "short-form",
+        "long-lower",
+        "long-title",
+    }
+)
+"""Shapes that ordinary words have too."""
+_LOWER = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_SIZED = re.compile(r"v?\d+[bm]?[a-z]{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence of a candidate: its half-open span and the indices of its first and last word."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    shape: str
+
+
+def named_rules(text: str, places: Sequence[Place]) -> dict[tuple[int, int], set[str]]:
+    """Rules that hold for a name as a whole, by the span of its first place."""
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        by_name[normal(text[place.start : place.end])].append(place)
+    inner = _nested(places)
+    titled = _titled(text, places)
+    keys = sorted(by_name)
+    plain = frozenset(_LOWER.findall(text))
+    return {
+        (own[0].start, own[0].end): set(_rules(text, own, inner, plain, keys)) | _kin(key, titled)
+        for key, own in by_name.items()
+    }
+
+
+def _rules(
+    text: str, own: Sequence[Place], inner: dict[Place, Place], plain: frozenset[str], keys: Sequence[str]
+) -> Iterator[str]:
+    title_end = text.find("\n")
+    surface = text[own[0].start : own[0].end]
+    if len(own) > 1:
+        yield f"count.{min(len(own), 4)}"
+    nested = sum(place in inner for place in own)
+    if nested and all(inner.get(place, place).start == place.start for place in own):
+        yield "nested.head"
+    elif nested:
+        yield "nested.all" if nested == len(own) else "nested.some"
+    if own[0].end <= title_end < own[-1].start:
+        yield "title.and-abstract"
+    lower = surface.lower()
+    if lower != surface and surface[0].isupper() and all(place.shape in WEAK for place in own):
+        twin = lower in plain if " " not in lower else f" {lower}" in text
+        if twin:
+            yield "twin.lower"
+    key = normal(surface)
+    if _has_sized(key, keys):
+        yield "twin.sized"
+
+
+def _has_sized(key: str, keys: Sequence[str]) -> bool:
+    """Whether a size or version of the name is a name here too."""
+    for place in range(bisect_right(keys, key), len(keys)):
+        other = keys[place]
+        if not other.startswith(key):
+            return False
+        if _SIZED.fullmatch(other, len(key)):
+            return True
+    return False
+
+
+def _titled(text: str, places: Sequence[Place]) -> str:
+    """The normal form of the name that the title sets before a colon, or an empty one."""
+    for place in places:
+        if place.first == 0 and text[place.end : place.end + 1] == ":":
+            return normal(text[place.start : place.end])
+    return ""
+
+
+def _kin(key: str, titled: str) -> set[str]:
+    """Names that begin like the title's own: its sizes, parts and data."""
+    if len(titled) < 3 or key == titled:
+        return set()
+    if key.startswith(titled):
+        return {"kin.longer"}
+    return {"kin.like"} if len(key) > 4 and key[:4] == titled[:4] else set()
+
+
+def _nested(places: Sequence[Place]) -> dict[Place, Place]:
+    """The places that lie in a longer one, and that one."""
+    found: dict[Place, Place] = {}
+    longest: Place | None = None
+    for place in places:
+        if (
+            longest is not None
+            and place.end <= longest.end
+            and (place.start, place.end) != (longest.start, longest.end)
+        ):
+            found[place] = longest
+        else:
+            longest = place
+    return found
