@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, count
 
 from kg.model import Document, Listing, Skipped
 from kg.sources import ids
@@ -80,10 +81,10 @@ def _told_apart(papers: list[Document]) -> list[Document]:
     """Papers whose ids are unique: of several with one id the first, by listing and title, keeps it."""
     taken: dict[str, Document] = {}
     for paper in sorted(papers, key=lambda paper: (paper.id, [_place(each) for each in paper.listings], paper.title)):
-        names = (paper.id, ids.of_title(paper.title), ids.own(f"{paper.id}-{ids.digest(paper.text)}"))
-        name = next((name for name in names if name not in taken), None)
-        if name is not None:
-            taken[name] = replace(paper, id=name)
+        last = ids.own(f"{paper.id}-{ids.digest(paper.text)}")
+        names = chain((paper.id, ids.of_title(paper.title), last), (f"{last}-{number}" for number in count(2)))
+        name = next(name for name in names if name not in taken)
+        taken[name] = replace(paper, id=name)
     return list(taken.values())
 
 
