@@ -6,7 +6,12 @@ Each `*_BEFORE` is searched in the text that ends at the number, each `*_AFTER` 
 import re
 from collections.abc import Iterable
 
-_FILL = r"(?:(?!(?:models?|LLMs?|with|on|using|from|in|for|at|by|and|trained|token|parameter)\b)[\w-]+[\s-]+)"
+_NOT_BETWEEN = (
+    "models?|LLMs?|with|on|using|from|in|for|at|by|trained|token|parameter|can|could|will|may|to|that|which|is|are|was|were"
+    "|has|have|even|only|when|than|as|while|but|or|and"
+)
+_FILL = rf"(?:(?!(?:{_NOT_BETWEEN})\b|\d)\w+[\s-]{{1,2}})"
+"""A word between a number and what it counts."""
 
 
 def _any(words: Iterable[str]) -> str:
@@ -15,8 +20,8 @@ def _any(words: Iterable[str]) -> str:
 
 NOUN_AFTER = re.compile(
     r"[+$\s~-]*(?:of\s(?:which|them|its|their|the)\s)?"
-    rf"(?:{_FILL}{{0,4}}?(?P<noun>(?:model\s)?parameters?|params?\b|tokens?\b(?!-(?:level|wise))|subwords?\b)"
-    r"|(?:[\w-]+\sand\s[\w-]+\s)(?P<noun2>parameters?|tokens?)\b)",
+    rf"(?:{_FILL}{{0,5}}?(?P<noun>(?:model\s)?parameters?|params?\b|tokens?\b(?!-(?:level|wise))|subwords?\b)"
+    r"|(?:\w+(?:-\w+)?\sand\s\w+(?:-\w+)?\s)(?P<noun2>parameters?|tokens?)\b)",
     re.IGNORECASE,
 )
 ACTIVE_AFTER = re.compile(
@@ -36,7 +41,7 @@ _MODELS = (
     r"PRMs?\b", r"level\b", "parameter",
 )  # fmt: skip
 MODEL_AFTER = re.compile(
-    rf"[\s+$-]*(?:(?:size|scale|class)[ds]?[\s-]+)?(?:[\w.-]+\s){{0,3}}?{_any(_MODELS)}", re.IGNORECASE
+    rf"[\s+$-]*(?:(?:size|scale|class)[ds]?[\s-]+)?(?:[\w.-]{{1,30}}\s){{0,3}}?{_any(_MODELS)}", re.IGNORECASE
 )
 SIZE_AFTER = re.compile(r"-(?:siz|scale|class|model|level)")
 SIZE_BEFORE = re.compile(
