@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.facts.clause import Sentence, Setting
 from kg.facts.coordination import Slot
 from kg.facts.patterns import DOMAINS
+from kg.facts.phrases import joining
 from kg.model import PAPER, MentionType, PaperEntity, Reading
 
 _MOST_OWN = 6
@@ -32,6 +33,8 @@ class Head:
     kind: str
     place: str
     surety: str
+    phrases: tuple[str, ...] = ()
+    """The votes of the phrases that join it to the tail."""
 
     @property
     def role(self) -> str:
@@ -94,26 +97,27 @@ def heads(sentence: Sentence, setting: Setting, own: Introduced) -> list[Head]:
     tail = setting.slot
     places = _places(sentence, setting)
     speaks = "own" if sentence.own_end is not None and sentence.own_end <= tail.start else "absent"
-    placed = [(e, place) for e, place in places.values() if e.type in _HEADS]
-    placed += [(e, speaks) for e in own.entities if e.canonical not in places and e.type in _HEADS]
-    found = [Head(e.canonical, own.kind(e), place, own.surety(e)) for e, place in placed]
+    placed = [(e, place, said) for e, place, said in places.values() if e.type in _HEADS]
+    placed += [(e, speaks, ()) for e in own.entities if e.canonical not in places and e.type in _HEADS]
+    found = [Head(e.canonical, own.kind(e), place, own.surety(e), said) for e, place, said in placed]
     found.append(Head(PAPER, PAPER, speaks, PAPER))
     inside = {entity.canonical for entity in tail.entities}
     return [head for head in found if head.name not in inside]
 
 
-def _places(sentence: Sentence, setting: Setting) -> dict[str, tuple[PaperEntity, str]]:
-    """Name -> the entity and the place of its nearest mention."""
+def _places(sentence: Sentence, setting: Setting) -> dict[str, tuple[PaperEntity, str, tuple[str, ...]]]:
+    """Name -> the entity, the place of its nearest mention, and the phrases that join that to the tail."""
     tail = setting.slot
     at = bisect_left(sentence.slots, tail.start, key=lambda slot: slot.start)
     near = sentence.slots[max(0, at - _MOST_LOCAL) : at + _MOST_LOCAL + 1]
     subjects = _subjects(near, setting)
-    places: dict[str, tuple[PaperEntity, str]] = {}
+    places: dict[str, tuple[PaperEntity, str, tuple[str, ...]]] = {}
     for slot in sorted(near, key=lambda s: (abs(s.start - tail.start), s.start)):
         if slot is not tail:
-            place = _place(slot, setting, subjects)
+            bounds = (slot.list_start, slot.list_end)
+            said = joining(sentence.text, sentence.start, bounds, tail.list_start)
             for entity in slot.entities:
-                places.setdefault(entity.canonical, (entity, place))
+                places.setdefault(entity.canonical, (entity, _place(slot, setting, subjects), said))
     return places
 
 

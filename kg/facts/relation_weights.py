@@ -10,6 +10,7 @@ from itertools import repeat
 from math import exp
 from pathlib import Path
 
+from kg.facts.phrases import PHRASES
 from kg.model import Relation
 
 FILE = Path(__file__).parent / "relation_weights.tsv"
@@ -44,8 +45,11 @@ def chance(odds: float) -> float:
 
 @cache
 def table() -> dict[Relation, Weights]:
-    """The shipped weights."""
-    return read(FILE)
+    """The shipped weights, and the phrases' own where they have none."""
+    fitted = read(FILE)
+    for phrase in PHRASES:
+        fitted[phrase.relation].setdefault(phrase.vote, phrase.weight)
+    return fitted
 
 
 def read(path: Path) -> dict[Relation, dict[str, float]]:

@@ -41,6 +41,7 @@ def of_head(head: Head, setting: Setting, own: Introduced) -> tuple[str, ...]:
     """What the head's kind and place say, given the tail's type, its cues, and what the paper introduces."""
     tail = setting.slot.type.value
     return (
+        *head.phrases,
         f"head {head.surety}",
         f"{head.kind} of {own.whole}",
         f"{head.kind} of {own.whole} to {tail}",
