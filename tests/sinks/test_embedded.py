@@ -18,7 +18,9 @@ from neo4j.exceptions import ClientError
 from kg.errors import StoreError
 from kg.model import Graph
 from kg.sinks import embedded as module
-from kg.sinks.embedded import Store, holder, load_embedded, open_store
+from kg.sinks import engine
+from kg.sinks.embedded import Store, holder, load_embedded, open_store, starting
+from kg.sinks.neo4j import load
 from tests.support.famous import famous
 from tests.support.stores import held
 
@@ -127,6 +129,21 @@ def test_a_killed_keeper_takes_the_engine_with_it_and_blocks_nobody(
         assert held(store) == famous()
 
 
+def test_an_engine_started_ahead_is_the_one_that_is_opened(folder: Path) -> None:
+    with starting(folder):
+        with open_store(folder) as store:
+            state = holder(folder)
+            assert held(store) == famous()
+        assert holder(folder) == state
+    assert _gone(folder)
+
+
+def test_an_engine_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "JVM", ("-Xmx1k",))
+    with pytest.raises(StoreError, match=r"did not start: .*heap.*see"), open_store(tmp_path, create=True):
+        pass
+
+
 def test_a_second_writer_is_told_who_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(folder, write=True):
         monkeypatch.setattr(module, "PATIENCE", 0.1)
@@ -172,10 +189,10 @@ def test_passwords_are_readable_by_their_owner_alone_and_on_no_command_line(
 def test_a_reader_may_not_change_or_reach_beyond_the_database(
     embedded: Store, embedded_folder: Path, statement: str
 ) -> None:
-    before = held(embedded)
+    load(famous(), embedded.driver, database=embedded.database, prune=True)
     with open_store(embedded_folder) as store, pytest.raises(ClientError):
         store.driver.session(database=store.database).run(statement).consume()
-    assert held(embedded) == before
+    assert held(embedded) == famous()
 
 
 def test_loading_again_writes_only_what_changed(tmp_path: Path) -> None:

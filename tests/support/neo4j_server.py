@@ -85,7 +85,7 @@ def start(home: Path = HOME) -> Server:
     if not (home / "password").exists():
         with open(os.open(home / "password", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
             stream.write(secrets.token_hex(16))
-    ports = {name: _port(usual) for name, usual in USUAL.items()}
+    ports = {name: free_port(usual) for name, usual in USUAL.items()}
     (home / "conf").mkdir(exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(CONF.format(lib=LIB, **ports), encoding="utf-8")
     if not (home / "data" / "dbms").exists():
@@ -200,7 +200,7 @@ def _wait(process: "subprocess.Popen[bytes]", server: Server, home: Path) -> Non
     raise UnavailableError(f"Neo4j did not answer; the end of {home / 'logs'}/console.log:\n{console[-1500:]}")
 
 
-def _port(usual: int) -> int:
+def free_port(usual: int) -> int:
     """The usual port, or any free one where that is taken."""
     for port in (usual, 0):
         with socket.socket() as probe:
