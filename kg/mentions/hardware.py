@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.model import Mention, MentionType
 from kg.nlp import text_of
 from kg.terms import Term, terms
-from kg.values.device import BEGIN, END, VENDORS, devices, widened
+from kg.values.device import BEGIN, END, VENDORS, devices, unclaimed, widened
 
 _SEPARATORS = frozenset(" \t\n\u00a0-‐‑–_")
 _SEPARATED = re.compile("[" + "".join(sorted(_SEPARATORS)).replace("-", r"\-") + "]")
@@ -200,33 +200,41 @@ def _widened(text: str, place: _Place) -> _Place:
 
 
 def _settled(text: str, places: Iterable[_Place]) -> list[_Place]:
-    """The longest of overlapping places; an open one stands if it is listed with one that is not open."""
-    free: list[_Place] = []
-    for place in sorted(set(places), key=lambda p: (p.start - p.end, p.open, p.start, p.rule, p.name)):
-        if all(place.end <= other.start or other.end <= place.start or _shares(place, other) for other in free):
-            free.append(place)
-    free.sort(key=lambda p: (p.start, p.end, p.name))
-    return [kept for place in free if (kept := _kept(text, place, free)) and not _is_specified(text, place, free)]
+    """The longest of overlapping places; an open one stands if it is listed with one that is not open.
+
+    Two devices may share a span: "Intel and AMD CPUs", "Raspberry Pi 4/5".
+    """
+    ranked = sorted(
+        set(places), key=lambda p: (p.start - p.end, p.open, p.start, p.rule != "device-series", p.rule, p.name)
+    )
+    stands = unclaimed((place.start, place.end) for place in ranked)
+    by_span: dict[tuple[int, int], list[_Place]] = {}
+    for place, free in zip(ranked, stands, strict=True):
+        together = by_span.setdefault((place.start, place.end), [])
+        if free and (not together or place.rule == together[0].rule == "device-series"):
+            together.append(place)
+    kept = sorted((p for together in by_span.values() for p in together), key=lambda p: (p.start, p.end, p.name))
+    families = {place.family for place in kept if not place.open and place.family}
+    closed = [
+        found
+        for place, before, behind in zip(kept, [None, *kept], [*kept[1:], None], strict=False)
+        if (found := _closed(text, place, before, behind, families))
+    ]
+    return [place for place in closed if not _is_specified(text, place, closed)]
 
 
-def _shares(place: _Place, other: _Place) -> bool:
-    """Two devices in one span: "Intel and AMD CPUs", "Raspberry Pi 4/5"."""
-    return place.rule == other.rule == "device-series" and (place.start, place.end) == (other.start, other.end)
-
-
-def _kept(text: str, place: _Place, free: Sequence[_Place]) -> _Place | None:
+def _closed(
+    text: str, place: _Place, before: _Place | None, behind: _Place | None, families: set[str]
+) -> _Place | None:
+    """An open place with a reason to stand: its family, or a device beside it in a list."""
     if not place.open:
         return place
-    if any(other.end + 1 == place.start for other in free):
+    if before and before.end + 1 == place.start:
         return None  # the class behind a name: "SN40L RDUs"
-    for other in free:
-        if other.open:
-            continue
-        first, second = (other, place) if other.end <= place.start else (place, other)
-        related = place.family and place.family == other.family
-        if related or _LISTED_WITH.fullmatch(text, first.end, second.start):
-            return replace(place, rule="device-list", open=False)
-    return None
+    listed = (before and not before.open and _LISTED_WITH.fullmatch(text, before.end, place.start)) or (
+        behind and not behind.open and _LISTED_WITH.fullmatch(text, place.end, behind.start)
+    )
+    return replace(place, rule="device-list", open=False) if listed or place.family in families else None
 
 
 def _is_specified(text: str, place: _Place, free: Sequence[_Place]) -> bool:

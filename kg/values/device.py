@@ -4,7 +4,7 @@ Names that follow no rule are listed in kg/terms/hardware.tsv. A name may be glu
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 BEGIN = r"(?:(?<![^\W_])|(?<=\dx)|(?<=\dX)|(?<=times))"
@@ -62,11 +62,25 @@ def devices(text: str) -> list[Device]:
     found = [device for series in _SERIES if any(a in text for a in series.anchors) for device in _of(series, text)]
     if "PU" in text:
         found += _generic(text)
-    free: list[Device] = []
-    for device in sorted(found, key=lambda d: (d.start - d.end, d.start, d.name)):
-        if all(_apart(device, other) for other in free):
-            free.append(device)
-    return sorted(free, key=lambda d: (d.start, d.end, d.name))
+    ranked = sorted(found, key=lambda d: (d.start - d.end, d.start, d.name))
+    spans = [(device.start, device.end) for device in ranked]
+    kept = [device for device, free in zip(ranked, unclaimed(spans), strict=True) if free]
+    return sorted(set(kept), key=lambda d: (d.start, d.end, d.name))
+
+
+def unclaimed(spans: Iterable[tuple[int, int]]) -> list[bool]:
+    """Of spans in order of rank, whether each is free of those before it; an equal span is free."""
+    claimed: set[int] = set()
+    whole: set[tuple[int, int]] = set()
+    free = []
+    for span in spans:
+        places = range(*span)
+        stands = span in whole or claimed.isdisjoint(places)
+        if stands:
+            whole.add(span)
+            claimed.update(places)
+        free.append(stands)
+    return free
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -74,11 +88,6 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     before = _BEFORE.search(text[max(0, start - 40) : start])
     after = _AFTER.match(text, end)
     return start - len(before[0]) if before else start, after.end() if after else end
-
-
-def _apart(device: Device, other: Device) -> bool:
-    same_span = (device.start, device.end) == (other.start, other.end) and device.name != other.name
-    return device.end <= other.start or other.end <= device.start or same_span
 
 
 def _of(series: _Series, text: str) -> Iterator[Device]:
