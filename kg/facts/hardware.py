@@ -72,7 +72,7 @@ _TRAIN = re.compile(
     re.IGNORECASE,
 )
 _INFER = re.compile(
-    r"\b(?:inferenc\w*|infer|latency|fps|real-?time|deploy\w*|decod\w*|throughput|speed-?ups?|tokens?/s\w*|tokens\sper|render\w*"
+    r"\b(?:inferenc\w*|infer|latency|fps|real[\s-]?time|deploy\w*|decod\w*|throughput|speed-?ups?|tokens?/s\w*|tokens\sper|render\w*"
     r"|generat\w+|serv(?:e|es|ed|ing)|process\w*|run(?:s|ning)?|ran|accelerat\w*|predict\w*|memory|frames?|implement\w*|Hz|ms|energy|"
     r"kernels?|prefill\w*|seconds?|milliseconds?|faster)\b",
     re.IGNORECASE,
@@ -82,7 +82,8 @@ _EVALUATE = re.compile(
     re.IGNORECASE,
 )
 _INFER_STRONG = re.compile(
-    r"\b(?:latency|fps|throughput|inference|tokens?/s\w*|tokens\sper|real-?time|deploy\w*|speed-?ups?)\b", re.IGNORECASE
+    r"\b(?:latency|fps|throughput|inference|tokens?/s\w*|tokens\sper|real[\s-]?time|deploy\w*|speed-?ups?)\b",
+    re.IGNORECASE,
 )
 _PURPOSES = (("training", _TRAIN), ("inference", _INFER), ("evaluation", _EVALUATE))
 

@@ -168,7 +168,10 @@ def _having(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEnt
     """ "X … with 7B parameters"."""
     if _is_compared(scene, value, sentence) or _COMPONENT.match(scene.text, value.end):
         return None
-    nearest = next(scene.before(value.start, max(sentence[0], value.start - 2 * _GAP)), None)
+    before = list(scene.before(value.start, sentence[0]))
+    nearest = before[0] if before else None
+    if nearest and not nearest.entity.introduced and any(place.entity.introduced for place in before):
+        return None
     if nearest is None or _COORDINATED.search(scene.text[max(0, nearest.start - 8) : nearest.start]):
         return None
     return _before(scene, value, sentence, _HAVING)

@@ -45,8 +45,8 @@ MODEL_AFTER = re.compile(
 )
 SIZE_AFTER = re.compile(r"-(?:siz|scale|class|model|level)")
 SIZE_BEFORE = re.compile(
-    r"(?:\b(?:model|parameter|param)s?\b[^.;]{0,25}\b(?:sizes?|scales?|counts?|dimensions?|capacity)\b[^.;]{0,25}"
-    r"|\b(?:sizes?|scales?|parameters?|params)\b[^.;,\d]{0,25}|\bparameters\s?[:=(]\s?)$",
+    r"(?:\b(?:model|parameter|param)s?\b[^.;\n]{0,25}\b(?:sizes?|scales?|counts?|dimensions?|capacity)\b[^.;\n]{0,25}"
+    r"|\b(?:sizes?|scales?|parameters?|params)\b[^.;,\d\n]{0,25}|\bparameters\s?[:=(]\s?)$",
     re.IGNORECASE,
 )
 
