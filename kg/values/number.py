@@ -117,8 +117,8 @@ def shown(value: int) -> str:
     >>> shown(1_300_000_000), shown(77_429)
     ('1.3B', '77,429')
     """
-    for letter, scale in (("T", 10**12), ("B", 10**9), ("M", 10**6), ("K", 10**3)):
-        if value >= scale and value % (scale // 1000) == 0:
+    for letter, scale, step in (("T", 10**12, 10**9), ("B", 10**9, 10**6), ("M", 10**6, 10**3), ("K", 10**3, 100)):
+        if value >= scale and value % step == 0:
             return f"{(Decimal(value) / scale).normalize():f}{letter}"
     return f"{value:,}"
 

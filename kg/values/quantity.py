@@ -16,7 +16,9 @@ from kg.values.number import Number, numbers
 Kind = Literal["parameters", "tokens"]
 
 _LIST = re.compile(
-    r"\$?\s*(?:[,;/&]|and|or|,\s*(?:and|or))\s*(?:(?:even|up\sto|about|approximately|over|the)\s)?[$~∼]?", re.IGNORECASE
+    r"\$?\s*(?:[,;/&]|and|or|,\s*(?:and|or)|(?:,?\s*and\s)?(?:(?:then|subsequently|finally)\s)?to)\s*"
+    r"(?:(?:even|up\sto|about|approximately|over|the)\s)?[$~∼]?",
+    re.IGNORECASE,
 )
 _ROUND = re.compile(r"(?:than|up to)(?: an?)?[\s-]$")
 """Before a bare scale word that is a bound and so a number: "fewer than a billion"."""
