@@ -1,11 +1,12 @@
 // What a model is built on, step by step
 // On which models is $model based, directly or through others, and where is its code?
-// Each row is a chain of up to four steps; papers that say the same count once.
-// $model = "Llama 2 7B Chat"  the model's name or another spelling of it, in any case
+// Each row is a chain of up to four steps, or of none; papers that say the same count once. Code is what is linked
+// to the model, and then what is linked to a paper that introduces it.
+// $model = "Llama-3-SynE"  the model's name or another spelling of it, in any case
 // columns: model, steps, chain, relations, code
 MATCH (m:Model)
 WHERE toLower(m.name) = toLower($model) OR any(alias IN coalesce(m.aliases, []) WHERE toLower(alias) = toLower($model))
-MATCH (m)-[r:BASED_ON|VARIANT_OF]->(a:Model)
+OPTIONAL MATCH (m)-[r:BASED_ON|VARIANT_OF]->(a:Model)
 WITH DISTINCT m, type(r) AS first, a
 OPTIONAL MATCH (a)-[r:BASED_ON|VARIANT_OF]->(b:Model) WHERE b.id <> m.id
 WITH DISTINCT m, first, a, type(r) AS second, b
@@ -16,5 +17,10 @@ WITH DISTINCT m, [x IN [m.name, a.name, b.name, c.name, d.name] WHERE x IS NOT N
      [x IN [first, second, third, type(r)] WHERE x IS NOT NULL] AS relations
 OPTIONAL MATCH (m)-[:HAS_REPOSITORY]->(h:Repository)
 WITH m, chain, relations, h.url AS url ORDER BY url
-RETURN m.name AS model, size(relations) AS steps, chain, relations, collect(DISTINCT url) AS code
+WITH m, chain, relations, collect(DISTINCT url) AS own
+OPTIONAL MATCH (p:Paper)-[:INTRODUCES]->(m)
+OPTIONAL MATCH (p)-[:HAS_REPOSITORY]->(h:Repository)
+WITH m, chain, relations, own, h.url AS url ORDER BY url
+WITH m, chain, relations, own, collect(DISTINCT url) AS papers
+RETURN m.name AS model, size(relations) AS steps, chain, relations, own + [x IN papers WHERE NOT x IN own] AS code
 ORDER BY model, steps, chain, relations

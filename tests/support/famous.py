@@ -73,6 +73,12 @@ def _artefacts() -> list[Node]:
             host="huggingface.co",
             url="https://huggingface.co/meta-llama/Llama-2-7b-chat-hf",
         ),
+        _node(
+            "repository/github/facebookresearch/llama",
+            "facebookresearch/llama",
+            host="github.com",
+            url="https://github.com/facebookresearch/llama",
+        ),
         _node("webpage/lmsys.org/blog", "lmsys.org/blog", url="https://lmsys.org/blog"),
     ]
 
@@ -158,6 +164,14 @@ _EDGES: tuple[_Row, ...] = (
         "repository/huggingface/meta-llama/llama-2-7b-chat-hf",
         "Weights are on Hugging Face.",
         {"role": "model", "url": "https://huggingface.co/meta-llama/Llama-2-7b-chat-hf"},
+    ),
+    (
+        "llama2",
+        "paper/llama2",
+        "HAS_REPOSITORY",
+        "repository/github/facebookresearch/llama",
+        "The code is on GitHub.",
+        {"role": "code", "url": "https://github.com/facebookresearch/llama"},
     ),
     (
         "vicuna",

@@ -28,7 +28,7 @@ from tests.support.gold import Row, document_from_gold, reading_from_gold, rows
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Table = dict[str, float]
-SMOOTH, SPARSE = 2.0, 4.0
+SMOOTH, SPARSE = 1.0, 2.0
 """The weights of the L2 and the L1 penalty."""
 LEAST = 6
 """Rules that fewer candidates of a relation have get no weight."""

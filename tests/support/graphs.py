@@ -12,6 +12,10 @@ from kg.model import Edge, Graph, Node
 _WORDS = ("scaling", "aligned", "sparse", "vision", "open", "long", "context", "multilingual", "retrieval", "speech")
 _SHARED = {"Dataset": 0.8, "Method": 1.5, "Hardware": 0.05, "Organization": 0.15}
 """Kinds that many papers name, and how many of each there are per paper."""
+_MORE: dict[str, dict[str, str | int]] = {
+    "MENTIONS": {"count": 2, "surface": "it"},
+    "HAS_REPOSITORY": {"role": "code", "url": "https://github.com/lab/p"},
+}
 
 
 def synthetic(papers: int, seed: int = 0) -> Graph:
@@ -22,11 +26,14 @@ def synthetic(papers: int, seed: int = 0) -> Graph:
     nodes = {node.id: node for pool in (*pools.values(), models) for node in pool}
     edges: dict[str, Edge] = {}
     for number in range(papers):
-        paper = Node(f"paper/p{number}", "Paper", {"title": _sentence(random, 9), "name": f"p{number}", "year": 2025})
-        repository = Node(f"repository/github/lab/p{number}", "Repository", {"name": f"lab/p{number}"})
+        paper = Node(
+            f"paper/p{number}", "Paper", {"title": _sentence(random, 9), "document": f"p{number}", "year": 2025}
+        )
+        repository = Node(f"repository/github/lab/p{number}", "Repository", _repository(number))
         own = models[number * 3 % len(models) : number * 3 % len(models) + 3]
         nodes |= {paper.id: paper, repository.id: repository}
-        edges |= {edge.id: edge for edge in _paper_edges(random, paper, repository, own, models, pools)}
+        found = _paper_edges(random, paper, repository, own, models, pools)
+        edges |= {edge.id: edge for edge in found if edge.source != edge.target}
     return Graph(
         tuple(sorted(nodes.values(), key=lambda node: node.id)),
         tuple(sorted(edges.values(), key=lambda edge: edge.id)),
@@ -63,7 +70,7 @@ def _paper_edges(
 
 
 def _edge(random: Random, paper: Node, kind: str, source: Node, target: Node) -> Edge:
-    start = random.randrange(900)
+    start, quote = random.randrange(900), _sentence(random, 18)
     return Edge(
         f"{kind.lower()}/{paper.id}/{source.id}/{target.id}/{start}",
         kind,
@@ -71,11 +78,12 @@ def _edge(random: Random, paper: Node, kind: str, source: Node, target: Node) ->
         target.id,
         {
             "paper": paper.id,
-            "quote": _sentence(random, 18),
+            "quote": quote,
             "start": start,
-            "end": start + 120,
+            "end": start + len(quote),
             "confidence": 0.9,
             "rule": "made-up",
+            **_MORE.get(kind, {}),
         },
     )
 
@@ -91,6 +99,10 @@ def _node(kind: str, number: int) -> Node:
     if kind == "Hardware":
         properties["vendor"] = "NVIDIA" if number % 4 else "AMD"
     return Node(f"{kind.lower()}/{number}", kind, properties)
+
+
+def _repository(number: int) -> dict[str, str]:
+    return {"name": f"lab/p{number}", "host": "github.com", "url": f"https://github.com/lab/p{number}"}
 
 
 def _sentence(random: Random, words: int) -> str:
