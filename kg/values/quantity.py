@@ -20,6 +20,7 @@ _LIST = re.compile(
     r"(?:(?:even|up\sto|about|approximately|over|the)\s)?[$~∼]?",
     re.IGNORECASE,
 )
+_NAME_GOES_ON = re.compile(r"-(?!(?i:param|token))[A-Z]")
 _ROUND = re.compile(r"(?:than|up to)(?: an?)?[\s-]$")
 """Before a bare scale word that is a bound and so a number: "fewer than a billion"."""
 
@@ -101,7 +102,8 @@ def _reading(text: str, number: Number) -> _Reading | None:
     before, after = _around(text, number)
     if counted.HARDWARE_BEFORE.search(before):
         return None
-    if noun := counted.NOUN_AFTER.match(after):
+    goes_on = _NAME_GOES_ON.match(after) is not None  # "Qwen2.5-0.5B-DPO router reduces token use"
+    if not goes_on and (noun := counted.NOUN_AFTER.match(after)):
         kind: Kind = "parameters" if "param" in (noun["noun"] or noun["noun2"]).casefold() else "tokens"
         return _Reading(kind, "counted-noun", True, number.end + noun.end())
     dollars = before.endswith("$") and "$" not in text[number.start : number.end + 1]
