@@ -106,6 +106,19 @@ def _kin(key: str, titled: str) -> set[str]:
     return {"kin.like"} if len(key) > 4 and key[:4] == titled[:4] else set()
 
 
+def new_kin(text: str, new: Sequence[Place], places: Sequence[Place]) -> dict[tuple[int, int], set[str]]:
+    """The first place of each name that begins with the name of a thing that the paper introduces ('RBD-8B' of RBD)."""
+    stems = {key for place in new if len(key := normal(text[place.start : place.end])) > 2}
+    found: dict[tuple[int, int], set[str]] = {}
+    seen: set[str] = set()
+    for place in places if stems else ():
+        key = normal(text[place.start : place.end])
+        if key not in seen and any(key[:length] in stems for length in range(3, len(key))):
+            found[place.start, place.end] = {"kin.new"}
+        seen.add(key)
+    return found
+
+
 def _nested(places: Sequence[Place]) -> dict[Place, Place]:
     """The places that lie in a longer one, and that one."""
     found: dict[Place, Place] = {}

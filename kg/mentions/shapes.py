@@ -135,7 +135,7 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 def _singles(document: Words) -> Iterator[Candidate]:
     for index, (start, end) in enumerate(zip(document.starts, document.ends, strict=True)):
         word = document.text[start:end]
-        if word == document.lower[index] and not any(map(str.isdigit, word)):
+        if (word.islower() and word.isalpha()) or (word == document.lower[index] and not any(map(str.isdigit, word))):
             continue
         low, high = core(word)
         kind = shape(word[low:high])
@@ -156,7 +156,8 @@ def _runs(document: Words, title_end: int) -> Iterator[Candidate]:
             index += 1
             continue
         last = _run_end(document, index)
-        if last > index and (document.starts[index] > title_end or not title_case(document, title_end)):
+        told = document.starts[index] > title_end or not title_case(document, title_end)
+        if last > index and (told or (index > 0 and document.lower[index - 1] in {"via", "through", "by"})):
             yield from _prefixes(document, index, last)
         index = max(last, index) + 1
 

@@ -1,5 +1,6 @@
 """A document's words and a place in them in; what the title and the paper's topic say of the name there, out."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -7,6 +8,25 @@ from kg.mentions.shapes import Words
 from kg.mentions.vocabulary import HEADS, INTRODUCING, LEADS
 
 _SUBJECTS = frozenset({"we", "paper", "work", "study", "article", "report", "authors"})
+_BRINGING = frozenset(word for word, lead in LEADS.items() if lead in INTRODUCING)
+_OWN = frozenset({"our", "proposed", "this", "resulting"})
+_SPOKEN = {
+    **dict.fromkeys(("parameters", "parameter", "billion-parameter", "1b", "3b", "7b", "8b", "32b"), "parameters"),
+    **dict.fromkeys(("weights", "checkpoints", "checkpoint"), "weights"),
+    **dict.fromkeys(("pretraining", "pre-training", "pretrained", "pre-trained", "pretrain"), "pretraining"),
+    **dict.fromkeys(("training-free", "plug-and-play", "model-agnostic", "off-the-shelf"), "training-free"),
+    **dict.fromkeys(("algorithm", "theoretically", "convergence", "loss"), "algorithm"),
+    **dict.fromkeys(
+        ("annotated", "annotations", "annotators", "samples", "questions", "pairs", "instances"), "annotated"
+    ),
+    **dict.fromkeys(("evaluate", "evaluating", "evaluation"), "evaluation"),
+    **dict.fromkeys(("encoder", "decoder", "backbone", "architecture", "diffusion", "transformer"), "network"),
+    **dict.fromkeys(("prompt", "prompts", "prompting", "agent", "agents"), "prompting"),
+    **dict.fromkeys(("speedup", "throughput", "latency", "memory", "gpu", "gpus"), "systems"),
+    **dict.fromkeys(("series", "family", "open-source", "open-sourced", "multilingual", "bilingual"), "series"),
+}
+"""Words of an abstract -> what kind of contribution they go with."""
+_TELLING = _BRINGING | _OWN
 
 
 class Spanned(Protocol):
@@ -25,24 +45,26 @@ class Spanned(Protocol):
 def topic_rules(document: Words) -> set[str]:
     """What the abstract introduces ('topic.') and calls its own ('ours.'), by the class of the head noun."""
     lower, rules = document.lower, set()
-    for index, word in enumerate(lower):
-        if LEADS.get(word) in INTRODUCING and any(w in _SUBJECTS for w in lower[max(0, index - 4) : index]):
+    for index in [n for n, word in enumerate(lower) if word in _TELLING]:
+        word = lower[index]
+        if word in _BRINGING and any(w in _SUBJECTS for w in lower[max(0, index - 4) : index]):
             if head := _head(lower, index + 1, 22):
                 rules.add(f"topic.{head}")
-        elif word in {"our", "proposed", "this", "resulting"} and (head := _head(lower, index + 1, 4)):
+        elif word in _OWN and (head := _head(lower, index + 1, 4)):
             rules.add(f"ours.{head}")
-    return rules or {"topic.none"}
+    present = _SPOKEN.keys() & set(lower)
+    return (rules or {"topic.none"}) | {f"spoken.{_SPOKEN[word]}" for word in present}
 
 
 def claimed(document: Words) -> list[bool]:
     """For each word, whether before it in its sentence the paper says that it introduces something."""
-    lower, flags, claims = document.lower, [], False
-    for index, word in enumerate(lower):
-        if index in document.openers:
-            claims = False
-        flags.append(claims)
-        if LEADS.get(word) in INTRODUCING and any(w in _SUBJECTS for w in lower[max(0, index - 6) : index]):
-            claims = True
+    lower, flags = document.lower, [False] * len(document.lower)
+    openers = sorted(document.openers)
+    for index in [n for n, word in enumerate(lower) if word in _BRINGING]:
+        if any(w in _SUBJECTS for w in lower[max(0, index - 6) : index]):
+            place = bisect_right(openers, index)
+            end = openers[place] if place < len(openers) else len(lower)
+            flags[index + 1 : end] = [True] * (end - index - 1)
     return flags
 
 
@@ -61,6 +83,15 @@ def title_rules(document: Words, place: Spanned) -> Iterator[str]:
     if place.start >= line:
         return
     yield "title.in"
+    if place.first > 0 and (lead := document.lower[place.first - 1]) in {
+        "via",
+        "with",
+        "through",
+        "by",
+        "for",
+        "using",
+    }:
+        yield f"title.{lead}"
     behind = document.text[place.end : place.end + 2]
     if place.first == 0 or document.text[: place.start].strip(" \"'“‘$\\{") == "":
         if behind[:1] == ":" or behind in {" :", " -", " –", " —"} or (behind[:1] in "}”'\"" and ":" in behind):
