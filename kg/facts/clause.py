@@ -129,7 +129,7 @@ def link(text: str, start: int, end: int) -> str:
     >>> link("We train it on the large C4", 0, 25), link("models such as C4", 0, 15)
     ('on', 'such as')
     """
-    words = _BEFORE.findall(text, max(start, end - 50), end)[-4:]
+    words: list[str] = _BEFORE.findall(text, max(start, end - 50), end)[-4:]
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lower()
         if word in _LINKS:

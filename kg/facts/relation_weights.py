@@ -45,10 +45,10 @@ def chance(odds: float) -> float:
 
 @cache
 def table() -> dict[Relation, Weights]:
-    """The shipped weights, and the phrases' own where they have none."""
+    """The shipped weights, and the phrases' own."""
     fitted = read(FILE)
     for phrase in PHRASES:
-        fitted[phrase.relation].setdefault(phrase.vote, phrase.weight)
+        fitted[phrase.relation][phrase.vote] = phrase.weight
     return fitted
 
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from kg import nlp, registry
 from kg.facts.candidates import Candidate, candidates
+from kg.facts.phrases import PHRASES
 from kg.facts.relation_weights import BIAS, COLUMNS, log_odds
 from kg.mentions.combine import combine
 from kg.mentions.group import group
@@ -33,6 +34,8 @@ SMOOTH, SPARSE = 1.0, 2.0
 LEAST = 6
 """Rules that fewer candidates of a relation have get no weight."""
 STEPS = 250
+PHRASE_VOTES = frozenset(phrase.vote for phrase in PHRASES)
+"""These carry their own weight."""
 MARGIN = 1.0
 """Log-odds by which another place of a stated triple may be less sure than its surest."""
 
@@ -104,7 +107,7 @@ def surest(found: Sequence[Example], tables: Mapping[Relation, Table]) -> list[E
 def regression(found: Sequence[Example]) -> Table:
     """The weights of the rules on one relation's candidates; rules without weight are left out."""
     counts = Counter(vote for example in found for vote in example.candidate.votes)
-    rules = [BIAS, *sorted(vote for vote, count in counts.items() if count >= LEAST)]
+    rules = [BIAS, *sorted(vote for vote, count in counts.items() if count >= LEAST and vote not in PHRASE_VOTES)]
     number = {rule: n for n, rule in enumerate(rules)}
     pairs = [
         (row, number[vote])
