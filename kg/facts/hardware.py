@@ -53,7 +53,7 @@ _UNIT_HOURS = {
 
 _UNIT = r"(?P<unit>hours?|hrs?|days?|weeks?|months?|years?|minutes?)"
 _HOURS_BEHIND = re.compile(rf"{_CLASS}(?:'s)?[\s-]+{_UNIT}\b", re.IGNORECASE)
-"""Behind a device, where the number before it counts hours: "665,000 H100 GPU hours", "4000 TPU-months"."""
+"""Behind a device, where the number before it counts hours: "300,000 H100 GPU hours", "4000 TPU-months"."""
 _DEVICE_HOURS_BEFORE = re.compile(
     rf"(?P<number>[\d,.]+[KkM]?)\s?(?:[GNTC]PU|device)[\s-]+{_UNIT}\b[^.;]{{0,30}}$", re.IGNORECASE
 )

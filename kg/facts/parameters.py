@@ -178,7 +178,7 @@ def _having(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEnt
 
 
 def _boasted(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
-    """ "X achieves 78.8% with 6.97M parameters": of an introduced model, however far before."""
+    """ "X reaches 81% with 5.2M parameters": of an introduced model, however far before."""
     before = scene.text[sentence[0] : value.start]
     if not _BOAST.search(before) or _is_compared(scene, value, sentence):
         return None

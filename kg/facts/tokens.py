@@ -19,7 +19,7 @@ _OF_DATASET = re.compile(
     r"|\s(?:of|contain\w*|compris\w*|total\w*|deliver\w*|amount\w*\sto|spann\w*|has|have)\s[^.;,]{0,30})$",
     re.IGNORECASE,
 )
-"""Between a dataset and its amount: "X (data, 300B tokens)", "the X corpus of 241B tokens"."""
+"""Between a dataset and its amount: "X (data, 300B tokens)", "the X corpus of 156B tokens"."""
 _APPOSED = re.compile(
     rf",?\s?(?:\([^()]+\)\s?)?(?:,|is|are)\s(?:an?|the)\s{_ADJECTIVES}"
     r"(?:(?:dataset|corpus|collection)\s(?:of|with|containing)\s(?:over\s|about\s|approximately\s|more\sthan\s)?)?$",
@@ -78,7 +78,7 @@ def _owners(scene: Scene, value: Mention) -> Iterator[tuple[str | None, str]]:
 
 
 def _dataset_before(scene: Scene, value: Mention, sentence: tuple[int, int]) -> list[PaperEntity]:
-    """ "the SmolLM corpus of 241B tokens"."""
+    """ "the C4 corpus of 156B tokens"."""
     before = [place for place in scene.before(value.start, sentence[0]) if place.entity.type is _DATASET]
     nearest = next(scene.before(value.start, sentence[0]), None)
     if nearest is None or not before or nearest is not before[0]:
@@ -114,7 +114,7 @@ def _coordinated(scene: Scene, first: Place, limit: int) -> list[PaperEntity]:
 
 
 def _model_before(scene: Scene, value: Mention, sentence: tuple[int, int]) -> list[PaperEntity]:
-    """ "X, trained on 1.08T tokens"; of several models the introduced ones."""
+    """ "X, trained on 1.4T tokens"; of several models the introduced ones."""
     before = [place for place in scene.before(value.start, sentence[0]) if place.entity.type is _MODEL]
     if not before:
         return []
@@ -129,7 +129,7 @@ def _model_before(scene: Scene, value: Mention, sentence: tuple[int, int]) -> li
 
 
 def _own_dataset(scene: Scene, value: Mention, sentence: tuple[int, int]) -> list[PaperEntity]:
-    """ "The dataset contains 331,285 tokens": the dataset that the paper introduces."""
+    """ "The dataset contains 412,906 tokens": the dataset that the paper introduces."""
     before = scene.text[sentence[0] : value.start]
     own = scene.own((_DATASET,))
     return (

@@ -1,4 +1,4 @@
-"""Text in, its large numbers out: "1.3B", "540-billion", "7, 13 and 70 billion", "8x7B", "52B to 102B".
+"""Text in, its large numbers out: "1.3B", "540-billion", "3, 8 and 40 billion", "8x7B", "52B to 102B".
 
 Whole numbers only, computed in Decimal: 1.3B is 1300000000. What they count is told in kg/values/quantity.py.
 """
@@ -98,7 +98,7 @@ class Number:
 def numbers(text: str) -> list[Number]:
     """The large numbers of a text in order, ranges as one.
 
-    >>> [(n.low, n.high) for n in numbers("1.3B to 7B, 8x7B, and 7, 13 and 70 billion")][:2]
+    >>> [(n.low, n.high) for n in numbers("1.3B to 7B, 8x7B, and 3, 8 and 40 billion")][:2]
     [(1300000000, 7000000000), (56000000000, 56000000000)]
     """
     merged: list[Number] = []
@@ -114,8 +114,8 @@ def numbers(text: str) -> list[Number]:
 def shown(value: int) -> str:
     """A number as papers write it, which reads back as the same number.
 
-    >>> shown(1_300_000_000), shown(77_429)
-    ('1.3B', '77,429')
+    >>> shown(1_300_000_000), shown(58_312)
+    ('1.3B', '58,312')
     """
     for letter, scale, step in (("T", 10**12, 10**9), ("B", 10**9, 10**6), ("M", 10**6, 10**3), ("K", 10**3, 100)):
         if value >= scale and value % step == 0:
@@ -202,7 +202,7 @@ def _is_range(text: str, first: Number, second: Number) -> bool:
 
 
 def _with_earlier(text: str, number: Number, floor: int) -> Sequence[Number]:
-    """The number, after or joined with those that share its scale: "7, 13, and 70 billion", "7-9B"."""
+    """The number, after or joined with those that share its scale: "3, 8, and 40 billion", "7-9B"."""
     found = _EARLIER.search(text, max(floor, number.start - 60), number.start)
     if not found or not number.scale or number.spelled or _is_name(text, found.start()):
         return [number]
