@@ -1,4 +1,4 @@
-"""The frozen types in which the stages meet: Document, Mention, PaperEntity, the facts, Record, Entity, Node, Edge, Graph.
+"""The frozen types in which the stages meet, from Document and Mention over the facts and Record to Entity and Graph.
 
 All offsets are half-open, in Unicode code points, into `Document.text` (title, one newline, abstract).
 """
@@ -202,7 +202,7 @@ class HardwareFact:
 
     name: str
     count: int | None
-    hours: int | None
+    hours: float | None
     purpose: str | None
     by: str
     evidence: Evidence

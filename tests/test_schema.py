@@ -115,7 +115,7 @@ def test_foreign_properties_are_not_used_outside_their_domain() -> None:
 
 
 def test_numbers_have_units() -> None:
-    units = {each.name: each.unit for kind in TYPES for each in kind.properties().values() if each.kind is int}
+    units = {each.name: each.unit for kind in TYPES for each in kind.properties().values() if each.kind in (int, float)}
     assert units["parameters"] == "parameters"
     assert units["deviceHours"] == "device-hours"
-    assert {name for name, unit in units.items() if unit is None} == {"year", "low", "high", "value"}
+    assert {name for name, unit in units.items() if unit is None} == {"confidence", "year", "low", "high", "value"}

@@ -94,7 +94,7 @@ class _Use:
 
     place: Place
     count: int | None
-    hours: int | None
+    hours: float | None
     purpose: str | None
 
 
@@ -170,7 +170,7 @@ def _is_plural(word: str, behind: str) -> bool:
     )
 
 
-def _hours(before: str, behind: str, count: int | None) -> int | None:
+def _hours(before: str, behind: str, count: int | None) -> float | None:
     """Device-hours, as said or as devices times time."""
     if unit := _HOURS_BEHIND.match(behind):
         return _device_hours(before, unit["unit"])
@@ -180,11 +180,11 @@ def _hours(before: str, behind: str, count: int | None) -> int | None:
     if found and count and not _INFER_STRONG.search(before + behind):
         word = found["number"].casefold()
         value = Decimal(_WORDS.get(word, word))
-        return int(value * count * _UNIT_HOURS[found["unit"].casefold().removesuffix("s")]) or None
+        return _plain(value * count * _UNIT_HOURS[found["unit"].casefold().removesuffix("s")])
     return None
 
 
-def _device_hours(before: str, unit: str) -> int | None:
+def _device_hours(before: str, unit: str) -> float | None:
     stated = [number for number in numbers(before[-40:]) if number.low == number.high and not number.vague]
     if stated and not before[-40:][stated[-1].end :].strip(" +~"):
         value = Decimal(stated[-1].low)
@@ -192,7 +192,12 @@ def _device_hours(before: str, unit: str) -> int | None:
         value = Decimal(found[1].replace(",", ""))
     else:
         return None
-    return int(value * _UNIT_HOURS[unit.casefold().removesuffix("s")])
+    return _plain(value * _UNIT_HOURS[unit.casefold().removesuffix("s")])
+
+
+def _plain(hours: Decimal) -> float | None:
+    """Whole hours as a whole number; "0 hours" is no use of a device."""
+    return (int(hours) if hours == hours.to_integral_value() else float(hours)) or None
 
 
 def _purpose(before: str, behind: str) -> str | None:

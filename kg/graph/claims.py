@@ -173,7 +173,8 @@ def _mentioned(speaker: Speaker, fact: ParameterFact | TokenFact, target: Node) 
 
 
 def _ran_on(speaker: Speaker, fact: HardwareFact) -> Claim:
-    stated = {"deviceCount": fact.count, "deviceHours": fact.hours, "purpose": fact.purpose}
+    hours = None if fact.hours is None else float(fact.hours)
+    stated = {"deviceCount": fact.count, "deviceHours": hours, "purpose": fact.purpose}
     extra: dict[str, Property] = {name: value for name, value in stated.items() if value is not None}
     return _between(speaker, (fact.by, "RAN_ON", fact.name), fact.evidence, extra)
 

@@ -91,6 +91,7 @@ LONGEST_ID = 500
 
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=1, le=LARGEST)]
+Hours = Annotated[float, Field(gt=0, le=LARGEST)]
 Offset = Annotated[int, Field(ge=0, le=LARGEST)]
 
 

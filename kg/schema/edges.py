@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.schema.base import Count, EdgeType, Meaning, Text
+from kg.schema.base import Count, EdgeType, Hours, Meaning, Text
 from kg.schema.iri import DCTERMS, FAIR4ML, KG, SCHEMA, XSD
 from kg.schema.nodes import ARTEFACTS
 
@@ -161,7 +161,7 @@ class RanOn(EdgeType):
     device_count: Annotated[Count | None, Meaning(KG + "deviceCount", "devices")] = Field(
         None, description="Number of devices."
     )
-    device_hours: Annotated[Count | None, Meaning(KG + "deviceHours", "device-hours")] = Field(
+    device_hours: Annotated[Hours | None, Meaning(KG + "deviceHours", "device-hours")] = Field(
         None, description="Device-hours: hours times devices."
     )
     purpose: Annotated[Literal["training", "inference", "evaluation"] | None, Meaning(KG + "purpose")] = Field(

@@ -66,7 +66,7 @@ class HardwareRow(EvidenceRow):
 
     name: str
     count: int | None
-    hours: int | None
+    hours: float | None = Field(gt=0)
     purpose: Literal["training", "inference", "evaluation"] | None
     by: str = Field(description="The canonical name of what ran on it, or PAPER.")
 
