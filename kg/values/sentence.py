@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:et al|e\.g|i\.e|vs|cf|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|No|Dr|Prof|Mr|Ms|St|Inc|Ltd|Co|w\.r\.t)"
+    r"(?:\b(?:et al|e\.g|i\.e|vs|cf|resp|approx|w\.r\.t|Figs?|Eqs?|Sec|Tab|Refs?|No|Dr|Prof|Mr|Ms|St|Inc|Ltd|Co)"
     r"|\b[A-Z])\.$"
 )
 _BREAK = re.compile(r"[.!?][\"'”’)\]}]*\s+")
