@@ -20,7 +20,7 @@ from kg.sinks.connection import speaking
 from kg.sinks.embedded import Store, open_store
 
 if TYPE_CHECKING:
-    from neo4j import Driver
+    from neo4j import Driver, Session
     from neo4j.exceptions import Neo4jError
 
 Row = dict[str, Any]
@@ -168,12 +168,11 @@ def _opened(where: "Path | Driver", database: str | None) -> Iterator[Store]:
 
 
 def _read(store: Store, statement: str, parameters: Row) -> Result:
-    from neo4j import READ_ACCESS
     from neo4j.exceptions import ClientError, DatabaseError
 
-    session = store.driver.session(database=store.database, default_access_mode=READ_ACCESS)
     try:
-        with session, session.begin_transaction() as transaction:
+        with _session(store) as session:
+            transaction = session.begin_transaction()
             result = transaction.run(statement, parameters)
             columns = tuple(result.keys())
             rows = [{name: plain(record[name]) for name in columns} for record in result]
@@ -184,6 +183,20 @@ def _read(store: Store, statement: str, parameters: Row) -> Result:
     if summary.query_type in _WRITE_TYPES:  # the embedded engine checks some writes at the commit that never came
         raise QueryError(f"{_WRITE}: nothing was changed")
     return Result(columns, rows)
+
+
+@contextmanager
+def _session(store: Store) -> Iterator["Session"]:
+    """A session that is closed at the end, but not on Ctrl-C: closing waits for the statement that is to be left."""
+    from neo4j import READ_ACCESS
+
+    session = store.driver.session(database=store.database, default_access_mode=READ_ACCESS)
+    try:
+        yield session
+    except Exception:
+        session.close()
+        raise
+    session.close()
 
 
 def _reason(error: "Neo4jError") -> str:

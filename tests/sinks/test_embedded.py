@@ -34,6 +34,14 @@ with open_store(Path(sys.argv[1])) as store, store.driver.session(database=store
     sys.stdin.read()
 """
 
+ENDLESS = """
+import sys
+from pathlib import Path
+from kg.query import run
+print("asking", flush=True)
+run(Path(sys.argv[1]), "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN count(a + b) AS n")
+"""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -142,6 +150,20 @@ def test_an_engine_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(engine, "JVM", ("-Xmx1k",))
     with pytest.raises(StoreError, match=r"did not start: .*heap.*see"), open_store(tmp_path, create=True):
         pass
+
+
+def test_an_interrupted_question_ends_at_once_and_so_does_the_engine(folder: Path) -> None:
+    command = [sys.executable, "-c", ENDLESS, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout
+        process.stdout.readline()
+        deadline = time.monotonic() + 60
+        while holder(folder) is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(2)  # until the engine is at it
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) != 0
+    assert _gone(folder)
 
 
 def test_a_second_writer_is_told_who_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
