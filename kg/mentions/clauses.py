@@ -6,6 +6,8 @@ from kg.mentions.places import Place
 from kg.mentions.shapes import Words
 from kg.mentions.vocabulary import HEADS, INTRODUCING, LEADS, SKIPPED, VERBS
 
+_MOST_SKIPPED = 12
+"""Words that a cue may stand away from its name, so that the time stays linear in the text."""
 _STOP_MARKS = frozenset(".,;:()!?—")
 _PAPER = frozenset({"we", "paper", "work", "study", "article", "report", "authors", "research"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "a", "b", "c"})
@@ -30,6 +32,7 @@ def behind(document: Words, place: Place) -> Iterator[str]:
     index = place.last + 1
     if document.ends[place.last] > place.end:
         yield "tail.adjective"
+    count = min(count, index + _MOST_SKIPPED)
     while index < count and lower[index] in {"'", '"', "”", "’", "}", "`", "*", "$", "s"}:
         index += 1
     if index >= count or document.starts[index] > place.end + 6:
@@ -96,16 +99,19 @@ def before(document: Words, place: Place) -> Iterator[str]:
     if direct == "(":
         yield from _bracketed(document, index - 1)
         return
-    while index >= 0 and lower[index] in SKIPPED:
+    least = max(-1, index - _MOST_SKIPPED)
+    while index > least and lower[index] in SKIPPED:
         if lower[index] in _TOLD:
             yield f"skip.{lower[index]}"
         index -= 1
-    yield from _lead(document, index)
+    if index > least or index < 0:
+        yield from _lead(document, index)
 
 
 def _bracketed(document: Words, index: int) -> Iterator[str]:
     """'benchmark (X)', 'large models (e.g., X': the word before the bracket."""
-    while index >= 0 and document.lower[index] in {"e.g", "e.g.", ".", ",", "i.e", "}", "'"}:
+    least = max(-1, index - _MOST_SKIPPED)
+    while index > least and document.lower[index] in {"e.g", "e.g.", ".", ",", "i.e", "}", "'"}:
         index -= 1
     if index >= 0 and document.lower[index] in HEADS:
         yield f"bracket.{HEADS[document.lower[index]]}"

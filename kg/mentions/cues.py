@@ -29,7 +29,7 @@ _USUAL = {
     "model": MentionType.MODEL,
     "series": MentionType.MODEL,
 }
-_LINK = re.compile(r"https?://\S+|www\.\S+|\b[\w.-]+\.(?:com|org|io|ai|net|edu)/\S+")
+_LINK = re.compile(r"https?://\S+|www\.\S+|(?<![\w.-])[\w.-]{1,80}\.(?:com|org|io|ai|net|edu)/\S+")
 _SUFFIX_RULES = tuple((f"suffix.{name}", re.compile(pattern)) for name, pattern in SUFFIXES.items())
 _CLAUSES = frozenset(
     {

@@ -1,7 +1,7 @@
 """The candidates of one document in; what they tell of each other as members of lists and as makers and made, out."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -65,8 +65,9 @@ def _share(text: str, run: Sequence[Place], rules: dict[tuple[int, int], set[str
     first, last = set(before(document, run[0])), set(behind(document, run[-1]))
     shared = {f"list.{rule}" for rule in first | last if rule.split(".")[0] in _SHAREABLE}
     kinds = [_known(text[place.start : place.end]) for place in run]
-    for place in run:
-        mates = {kind for kind, other in zip(kinds, run, strict=True) if kind and other is not place}
+    counts = Counter(kind for kind in kinds if kind)
+    for place, own in zip(run, kinds, strict=True):
+        mates = {kind for kind in counts if counts[kind] > (kind == own)}
         rules[place.start, place.end] |= shared | {f"mate.{kind.lower()}" for kind in mates}
 
 

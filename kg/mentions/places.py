@@ -113,7 +113,7 @@ def new_kin(text: str, new: Sequence[Place], places: Sequence[Place]) -> dict[tu
     seen: set[str] = set()
     for place in places if stems else ():
         key = normal(text[place.start : place.end])
-        if key not in seen and any(key[:length] in stems for length in range(3, len(key))):
+        if key not in seen and any(key[:length] in stems for length in range(3, min(len(key), 40))):
             found[place.start, place.end] = {"kin.new"}
         seen.add(key)
     return found

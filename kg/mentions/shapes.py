@@ -150,13 +150,14 @@ def _singles(document: Words) -> Iterator[Candidate]:
 
 def _runs(document: Words, title_end: int) -> Iterator[Candidate]:
     """Maximal runs of capitalised words, joined by 'of', 'in', '&' …; a version number may end them."""
+    capitalised = title_case(document, title_end)
     index, count = 0, len(document.starts)
     while index < count:
         if not _capital(document, index) or (index in document.openers and document.lower[index] in _OPENING):
             index += 1
             continue
         last = _run_end(document, index)
-        told = document.starts[index] > title_end or not title_case(document, title_end)
+        told = document.starts[index] > title_end or not capitalised
         if last > index and (told or (index > 0 and document.lower[index - 1] in {"via", "through", "by"})):
             yield from _prefixes(document, index, last)
         index = max(last, index) + 1
