@@ -110,9 +110,7 @@ def main(paths: Sequence[str]) -> None:
     rows = [json.loads(line) for path in paths for line in Path(path).read_text("utf-8").splitlines()]
     table = fit([example for row in rows for example in examples(row, detectors)])
     out = sys.stdout.write
-    out(
-        "# What each rule is worth for each type, in log-odds; fitted by `python -m kg.mentions.fit` on annotated\n"
-    )
+    out("# What each rule is worth for each type, in log-odds; fitted by `python -m kg.mentions.fit` on annotated\n")
     out(f"# papers (softmax regression, L2 penalty {PENALTY}, no rules of fewer than {LEAST} names).\n")
     out("\t".join(("rule", *COLUMNS)) + "\n")
     for rule, weights in table.items():
