@@ -71,9 +71,7 @@ def to_row(record: Record) -> Row:
         "tokens": [_amount_row(fact) for fact in record.tokens],
         "hardware": [_hardware_row(fact) for fact in record.hardware],
         "links": [_link_row(fact) for fact in record.links],
-        "relations": [
-            [fact.head, fact.relation.value, fact.tail, asdict(fact.evidence)] for fact in record.relations
-        ],
+        "relations": [[fact.head, fact.relation.value, fact.tail, asdict(fact.evidence)] for fact in record.relations],
     }
 
 
@@ -83,16 +81,11 @@ def from_row(row: Row) -> Record:
         document=_document(row),
         entities=tuple(_entity(entity) for entity in row["entities"]),
         parameters=tuple(
-            ParameterFact(fact["surface"], _amount(fact), fact["of"], _evidence(fact))
-            for fact in row["parameters"]
+            ParameterFact(fact["surface"], _amount(fact), fact["of"], _evidence(fact)) for fact in row["parameters"]
         ),
-        tokens=tuple(
-            TokenFact(fact["surface"], _amount(fact), fact["of"], _evidence(fact)) for fact in row["tokens"]
-        ),
+        tokens=tuple(TokenFact(fact["surface"], _amount(fact), fact["of"], _evidence(fact)) for fact in row["tokens"]),
         hardware=tuple(
-            HardwareFact(
-                fact["name"], fact["count"], fact["hours"], fact["purpose"], fact["by"], _evidence(fact)
-            )
+            HardwareFact(fact["name"], fact["count"], fact["hours"], fact["purpose"], fact["by"], _evidence(fact))
             for fact in row["hardware"]
         ),
         links=tuple(

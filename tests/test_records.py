@@ -23,9 +23,7 @@ BERT = Record(
             introduced=Evidence(0, 4, 0.8, "title"),
             node="model/bert",
         ),
-        PaperEntity(
-            MentionType.DATASET, "GLUE", (Mention(MentionType.DATASET, 26, 30, "GLUE", 0.9, "list"),)
-        ),
+        PaperEntity(MentionType.DATASET, "GLUE", (Mention(MentionType.DATASET, 26, 30, "GLUE", 0.9, "list"),)),
     ),
     relations=(RelationFact("BERT", Relation.EVALUATED_ON, "GLUE", Evidence(5, 31, 0.7, "on")),),
     key="k",
@@ -59,9 +57,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
-@pytest.mark.parametrize(
-    "line", ["{}", "[]", "no json", '{"id": 1, "title": "a", "abstract": "b", "entities": [{}]}']
-)
+@pytest.mark.parametrize("line", ["{}", "[]", "no json", '{"id": 1, "title": "a", "abstract": "b", "entities": [{}]}'])
 def test_a_line_that_is_no_record_is_named(line: str, tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     path.write_bytes(records.dumps(BERT) + line.encode() + b"\n")

@@ -77,9 +77,7 @@ def entities_of(draw: st.DrawFn, document: Document) -> PaperEntity:
     for _ in range(draw(st.integers(1, 3))):
         evidence = draw(evidences(document))
         surface = document.text[evidence.start : evidence.end]
-        mentions.append(
-            Mention(kind, evidence.start, evidence.end, surface, evidence.confidence, evidence.rule)
-        )
+        mentions.append(Mention(kind, evidence.start, evidence.end, surface, evidence.confidence, evidence.rule))
     return PaperEntity(
         kind,
         draw(lines),
