@@ -16,7 +16,7 @@ from kg.errors import KgError
 HELP = """Listings of AI papers in, a typed and sourced knowledge graph out.
 
     kg build listings/ -o build/graph      papers to a graph
-    kg query most-evaluated-datasets       ask it, by a shipped query's name
+    kg query benchmarks                    ask it, by a shipped query's name
     kg query 'MATCH (m:Model) RETURN m.name LIMIT 5'
     kg export build/graph -o graph.ttl     to RDF, GraphML or JSON Lines
     kg load build/graph --uri neo4j://…    to a Neo4j server

@@ -1,6 +1,7 @@
 """Reports, tables and progress, for a person on a terminal or as JSON for a program."""
 
 import csv
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ from kg.model import Skipped
 Report = Callable[[str, int, int | None], None]
 """Called with a stage's name, what of it is done, and of how many (None where that isn't known)."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What could move a terminal's cursor or colour it: text of papers is hostile."""
+
 SHOWN = 20
 """Skipped papers that are named one by one; the rest is counted."""
 
@@ -33,14 +37,16 @@ class Exit(IntEnum):
 
 def fail(message: str, code: int) -> NoReturn:
     """Says on standard error what was wrong, and leaves."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]kg:[/] {escape(message)}")
+    Console(stderr=True, highlight=False, soft_wrap=True).print(
+        f"[bold red]kg:[/] {escape(_CONTROL.sub(' ', message))}"
+    )
     sys.exit(code)
 
 
 def note(message: str, *, quiet: bool = False) -> None:
     """A line for the person, on standard error, so that standard output holds results alone."""
     if not quiet:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(escape(message))
+        Console(stderr=True, highlight=False, soft_wrap=True).print(escape(_CONTROL.sub(" ", message)))
 
 
 def print_json(value: Any) -> None:
@@ -94,7 +100,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: int) 
         side: JustifyMethod = "right" if index >= len(columns) - numbers else "left"
         table.add_column(escape(column), justify=side, overflow="fold")
     for row in rows:
-        table.add_row(*map(escape, row))
+        table.add_row(*(escape(_CONTROL.sub(" ", cell)) for cell in row))
     return table
 
 
