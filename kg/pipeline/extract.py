@@ -1,8 +1,10 @@
 """Documents in, their Records out: one paper at a time, in one process or several, in the order given."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -71,7 +73,8 @@ def extract_all(documents: Sequence[Document], *, jobs: int | None = None) -> It
         jobs = (os.cpu_count() or 1) if len(documents) >= PARALLEL_FROM else 1
     if jobs <= 1:
         extractor = Extractor.default()
-        yield from map(extractor.extract, documents)
+        with _without_collector():
+            yield from map(extractor.extract, documents)
         return
     # "spawn": a forked child would inherit the threads and locks of a progress bar or a driver.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start) as pool:
@@ -83,6 +86,18 @@ def extract_all(documents: Sequence[Document], *, jobs: int | None = None) -> It
             raise
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Extraction makes no reference cycles, and looking for some among all records takes an eighth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 _worker: Extractor | None = None
 """One worker process's extractor: plug-ins are made once a process, not once a chunk."""
 
@@ -90,6 +105,7 @@ _worker: Extractor | None = None
 def _start() -> None:
     global _worker  # noqa: PLW0603 # a process pool's initializer can hand its workers a value in no other way
     _worker = Extractor.default()
+    gc.disable()
 
 
 def _extract_chunk(documents: Sequence[Document]) -> list[Record]:

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = re.compile(r"[^\w+]|_")
 _NOT_SLUG = re.compile(r"[^\w+.]+|_")
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """Case, spaces and punctuation dropped; '+', digits and letters of any script kept.
 
