@@ -61,19 +61,6 @@ def open_store(folder: Path, *, write: bool = False, create: bool = False) -> It
             yield Store(driver, engine.DATABASE)
 
 
-@contextmanager
-def starting(folder: Path) -> Iterator[None]:
-    """Starts FOLDER's engine, if none runs, and goes on at once; within the block, `open_store` finds it ready.
-
-    For a command that has other work before it needs the database: the start then costs it no time.
-    """
-    store = Path(os.path.abspath(folder)) / "store"
-    run = _made(store)
-    with _lock(run / "users.lock", fcntl.LOCK_SH):
-        _ensure_server(store, run)
-        yield
-
-
 def load_embedded(
     graph: Graph, folder: Path, *, previous: Graph | None = None, progress: Progress | None = None
 ) -> LoadReport:

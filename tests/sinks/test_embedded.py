@@ -19,7 +19,7 @@ from kg.errors import StoreError
 from kg.model import Graph
 from kg.sinks import embedded as module
 from kg.sinks import engine
-from kg.sinks.embedded import Store, holder, load_embedded, open_store, starting
+from kg.sinks.embedded import Store, holder, load_embedded, open_store
 from kg.sinks.neo4j import load
 from tests.support.famous import famous
 from tests.support.stores import held
@@ -135,15 +135,6 @@ def test_a_killed_keeper_takes_the_engine_with_it_and_blocks_nobody(
     assert (folder / "store" / "run" / "server.json").exists()
     with open_store(folder) as store:
         assert held(store) == famous()
-
-
-def test_an_engine_started_ahead_is_the_one_that_is_opened(folder: Path) -> None:
-    with starting(folder):
-        with open_store(folder) as store:
-            state = holder(folder)
-            assert held(store) == famous()
-        assert holder(folder) == state
-    assert _gone(folder)
 
 
 def test_an_engine_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
