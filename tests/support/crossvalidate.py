@@ -16,10 +16,9 @@ from tempfile import TemporaryDirectory
 
 from kg.evaluate import Row, Score, document, read_gold, row, score
 from kg.facts import relation_weights
-from kg.mentions import fit as fit_mentions
 from kg.mentions import weights as mention_weights
 from kg.pipeline import Extractor
-from tests.support import fit_relations
+from tests.support import fit_mentions, fit_relations
 
 Pair = tuple[Row, Row]
 
