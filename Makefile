@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 INPUT ?=
+GOLD ?= ../shared/gold/seeds-dev.jsonl ../shared/gold/arxiv-dev.jsonl
 OUT ?= build/graph
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help setup graph test check format schemas bench lock neo4j neo4j-stop clean
+.PHONY: help setup graph test check format schemas bench quality weights lock neo4j neo4j-stop clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -44,13 +45,23 @@ schemas: setup ## generate schemas/ and cypher/constraints.cypher from kg/schema
 bench: setup ## measure speed and memory on this machine
 	$(BIN)/python -m kg.bench
 
+quality: setup ## score extraction on annotated papers by cross-validation: make quality GOLD="a.jsonl b.jsonl"
+	$(BIN)/python -m tests.support.crossvalidate $(GOLD)
+
+weights: setup ## fit the rule weights anew on annotated papers: make weights GOLD="a.jsonl b.jsonl"
+	mkdir -p build
+	$(BIN)/python -m tests.support.fit_mentions $(GOLD) > build/weights.tsv
+	mv build/weights.tsv kg/mentions/weights.tsv
+	$(BIN)/python -m tests.support.fit_relations $(GOLD) > build/relation_weights.tsv
+	mv build/relation_weights.tsv kg/facts/relation_weights.tsv
+
 neo4j: setup ## bring up Neo4j Community with its Browser on loopback (needs Java 17 and Maven)
 	$(BIN)/python -m tests.support.neo4j_server start
 
 neo4j-stop: setup ## end the Neo4j that `make neo4j` brought up
 	$(BIN)/python -m tests.support.neo4j_server stop
 
-lock: setup ## resolve .ci/requirements.in anew (needs pip-tools in the environment)
+lock: setup ## resolve .ci/requirements.in anew into pinned, hashed requirements
 	$(BIN)/python -m piptools compile --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	  --no-emit-trusted-host --no-header --no-annotate -q .ci/requirements.in -o .ci/requirements.txt
 
