@@ -1,14 +1,18 @@
 """A document's text in; the spans that are written like names (CamelCase, acronyms, digits, capitals) out."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from kg.values.sentence import bounds
 
 WORD = re.compile(r"[^\W_][\w+]*(?:[-‑][^\W_][\w+]*|\.\d[\w+]*)*(?:\+|(?<=\d)\*)?|[^\w\s]")
 """A word with its inner hyphens and version points, or one mark; 'GPT-4.1-mini', 'CodeT5+', ','."""
+_WORDS_APART = re.compile(f"({WORD.pattern})")
 
 _TAIL = re.compile(
     r"[-‑–](?:based|style|like|driven|powered|generated|trained|enhanced|guided|aware|level|specific|assisted|judged|"
@@ -41,18 +45,18 @@ _VERSION = re.compile(r"(?:[vV]?\d{1,4}(?:\.\d+)*|[vV]\d[\w.]*|[IVX]{1,4})$")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words and marks of a text: where each begins and ends, and its lower-case form."""
+    """The words and marks of a text: where each begins and ends, as written, and its lower-case form."""
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    written: tuple[str, ...]
     lower: tuple[str, ...]
     openers: frozenset[int]
     """Indices of the words that open a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A span that may be a name, with the shapes it has; `first` and `last` are word indices, both inclusive."""
 
     start: int
@@ -65,24 +69,25 @@ class Candidate:
 @lru_cache(maxsize=4)
 def words(text: str) -> Words:
     """The words of a text, and which of them open a sentence."""
-    found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
-    sentences = {start for start, _ in bounds(text)}
-    return Words(
-        text,
-        tuple(start for start, _, _ in found),
-        tuple(end for _, end, _ in found),
-        tuple(word.lower() for _, _, word in found),
-        frozenset(_openers(found, sentences)),
-    )
+    # A gap, a word, a gap, …, a gap: three times as fast as a match object for each word.
+    pieces = _WORDS_APART.split(text)
+    ends = tuple(accumulate(map(len, pieces)))
+    starts, written = ends[:-1:2], tuple(pieces[1::2])
+    lower = tuple(map(str.lower, written))
+    return Words(text, starts, ends[1::2], written, lower, frozenset(_openers(starts, written, bounds(text))))
 
 
-def _openers(found: list[tuple[int, int, str]], sentences: set[int]) -> Iterator[int]:
-    opens = True
-    for index, (start, _, word) in enumerate(found):
-        opens = opens or start in sentences
-        if opens and word[0].isalnum():
-            yield index
-            opens = False
+def _openers(starts: Sequence[int], written: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The first word of the text, and of each sentence, marks before it left out."""
+    index = 0
+    for sentence in (0, *(start for start, _ in sentences)):
+        first = bisect_left(starts, sentence, index)
+        if first < len(starts) and (first == 0 or starts[first] == sentence):
+            index = max(index, first)
+            while index < len(written) and not written[index][0].isalnum():
+                index += 1
+            if index < len(written):
+                yield index
 
 
 @lru_cache(maxsize=1 << 15)
@@ -133,34 +138,41 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 
 
 def _singles(document: Words) -> Iterator[Candidate]:
-    for index, (start, end) in enumerate(zip(document.starts, document.ends, strict=True)):
-        word = document.text[start:end]
-        if (word.islower() and word.isalpha()) or (word == document.lower[index] and not any(map(str.isdigit, word))):
+    for index, word in enumerate(document.written):
+        found = _single(word)
+        if found is None:
             continue
-        low, high = core(word)
-        kind = shape(word[low:high])
-        if kind is None or high - low < 2:
-            continue
+        low, high, kind = found
         if kind == "cap" and index in document.openers:
             kind = "cap-opener"
             if document.lower[index] in _OPENING:
                 continue
+        start = document.starts[index]
         yield Candidate(start + low, start + high, index, index, kind)
+
+
+@lru_cache(maxsize=1 << 15)
+def _single(word: str) -> tuple[int, int, str] | None:
+    """Which part of a word is shaped like a name, and how; None where none is."""
+    if word == word.lower() and not any(map(str.isdigit, word)):
+        return None
+    low, high = core(word)
+    kind = shape(word[low:high])
+    return None if kind is None or high - low < 2 else (low, high, kind)
 
 
 def _runs(document: Words, title_end: int) -> Iterator[Candidate]:
     """Maximal runs of capitalised words, joined by 'of', 'in', '&' …; a version number may end them."""
     capitalised = title_case(document, title_end)
-    index, count = 0, len(document.starts)
-    while index < count:
-        if not _capital(document, index) or (index in document.openers and document.lower[index] in _OPENING):
-            index += 1
+    behind = 0
+    for index in [place for place, word in enumerate(document.written) if word[0].isupper()]:
+        if index < behind or (index in document.openers and document.lower[index] in _OPENING):
             continue
         last = _run_end(document, index)
         told = document.starts[index] > title_end or not capitalised
         if last > index and (told or (index > 0 and document.lower[index - 1] in {"via", "through", "by"})):
             yield from _prefixes(document, index, last)
-        index = max(last, index) + 1
+        behind = last + 1
 
 
 def _run_end(document: Words, first: int) -> int:
@@ -183,8 +195,7 @@ def _prefixes(document: Words, first: int, last: int) -> Iterator[Candidate]:
 
 
 def _run(document: Words, first: int, last: int) -> Candidate:
-    start = document.starts[last]
-    end = start + core(document.text[start : document.ends[last]])[1]
+    end = document.starts[last] + core(document.written[last])[1]
     kind = "run-version" if _is_version(document, last) else f"run{min(last - first + 1, 4)}"
     return Candidate(document.starts[first], end, first, last, kind)
 
@@ -194,11 +205,11 @@ def _touches(document: Words, index: int) -> bool:
 
 
 def _capital(document: Words, index: int) -> bool:
-    return document.text[document.starts[index]].isupper()
+    return document.written[index][0].isupper()
 
 
 def _is_version(document: Words, index: int) -> bool:
-    return _VERSION.match(document.text[document.starts[index] : document.ends[index]]) is not None
+    return _VERSION.match(document.written[index]) is not None
 
 
 def title_case(document: Words, title_end: int) -> bool:
