@@ -16,7 +16,7 @@ from kg.mentions.generic import is_generic
 from kg.model import Mention, MentionType
 from kg.nlp import text_of
 
-_BRACKETED = re.compile(r"(?<=[\w'\"”’}] )?\(([^()\n]{2,120})\)")
+_BRACKETED = re.compile(r"\(([^()\n]{2,120})\)")
 _SHORT = re.compile(r"[^\W_][\w+&-]{0,14}(?: ?\d+(?:\.\d+)*)?")
 _BREAK = re.compile(r"[.;:!?,()\n]\s|[()\n]|--|—")
 _BEFORE = re.compile(r"[^\W_][\w+&.-]{0,14}$")

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from spacy.tokens import Doc
 
@@ -30,6 +31,8 @@ _USUAL = {
     "series": MentionType.MODEL,
 }
 _LINK = re.compile(r"https?://\S+|www\.\S+|(?<![\w.-])[\w.-]{1,80}\.(?:com|org|io|ai|net|edu)/\S+")
+_LINK_SIGN = re.compile(r"://|\.(?:(?<=www\.)|(?:com|org|io|ai|net|edu)/)")
+"""What every link holds: a text without it, as most are, need not be searched for a link at each word."""
 _SUFFIX_RULES = tuple((f"suffix.{name}", re.compile(pattern)) for name, pattern in SUFFIXES.items())
 _CLAUSES = frozenset(
     {
@@ -52,6 +55,7 @@ _CLAUSES = frozenset(
     }
 )
 """The groups of rules that are worth less, or something else, beside a name of weak shape."""
+_NONE: frozenset[str] = frozenset()
 
 
 class Cues:
@@ -79,30 +83,39 @@ def _votes(text: str) -> Iterator[Mention]:
         }
         for place in places
     ]
-    kin = new_kin(text, [place for place, own in zip(places, rules, strict=True) if any(map(_is_new, own))], places)
-    for place, own in zip(places, rules, strict=True):
+    new = [any(map(_is_new, own)) for own in rules]
+    kin = new_kin(text, list(compress(places, new)), places)
+    for place, own, is_new in zip(places, rules, new, strict=True):
         span = (place.start, place.end)
-        told = own | (topics if any(map(_is_new, own)) else set())
-        weak = {f"weak.{rule}" for rule in told if rule.partition(".")[0] in _CLAUSES} if place.shape in WEAK else set()
-        for rule in sorted(told | weak | of_names.get(span, set()) | kin.get(span, set())):
-            yield Mention(_type(rule), *span, text[slice(*span)], 0.5, rule, introduced=_is_new(rule))
+        told = own | topics if is_new else own
+        weak = {f"weak.{rule}" for rule in told if _is_clause(rule)} if place.shape in WEAK else _NONE
+        surface = text[place.start : place.end]
+        for rule in sorted(told.union(weak, of_names.get(span, _NONE), kin.get(span, _NONE))):
+            yield Mention(_type(rule), *span, surface, 0.5, rule, introduced=_is_new(rule))
 
 
 def _is_new(rule: str) -> bool:
     return rule.startswith("new.")
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_clause(rule: str) -> bool:
+    return rule.partition(".")[0] in _CLAUSES
+
+
+@lru_cache(maxsize=1 << 12)
 def _type(rule: str) -> MentionType:
     return _USUAL.get(rule.rpartition(".")[2], MentionType.METHOD)
 
 
 def _places(text: str, document: Words) -> list[Place]:
     """The candidates of all kinds, outside links, each span once, without those that are surely part of another."""
-    links = [found.span() for found in _LINK.finditer(text)]
+    links = [found.span() for found in _LINK.finditer(text)] if _LINK_SIGN.search(text) else []
     spans = _spans(text)
     longs = sorted(span for span, shape in spans.items() if shape.startswith("long"))
     runs = sorted(span for span, shape in spans.items() if shape.startswith("run"))
-    title_case = shapes.title_case(document, text.find("\n"))
+    title_end = text.find("\n")
+    title_case = shapes.title_case(document, title_end)
     places = []
     for (start, end), shape in sorted(spans.items()):
         if _covered(links, start, end) or is_generic(text[start:end]):
@@ -110,9 +123,7 @@ def _places(text: str, document: Words) -> list[Place]:
         if shape in WEAK and _covered(longs, start, end):
             continue
         first, last = bisect_right(document.starts, start) - 1, bisect_left(document.ends, end)
-        if shape.startswith("cap") and (
-            _covered(runs, start, end) or (title_case and first > 0 and end <= text.find("\n"))
-        ):
+        if shape.startswith("cap") and (_covered(runs, start, end) or (title_case and first > 0 and end <= title_end)):
             continue
         places.append(Place(start, end, first, min(last, len(document.ends) - 1), shape))
     return _without_mere_openers(text, places)
@@ -135,6 +146,8 @@ def _spans(text: str) -> dict[tuple[int, int], str]:
 
 def _covered(outer: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a span lies in one of the others (sorted), and is shorter than it."""
+    if not outer:
+        return False
     place = bisect_right(outer, (start, end + 1_000_000)) - 1
     return any(s <= start and end <= e and (s, e) != (start, end) for s, e in outer[max(0, place - 2) : place + 1])
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.values.name import normal
 
@@ -24,12 +24,12 @@ WEAK = frozenset(
     }
 )
 """Shapes that ordinary words have too."""
-_LOWER = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_HYPHENED = re.compile(r"[\w-]+")
+_LOWER = re.compile(r"[a-z]{3,}")
 _SIZED = re.compile(r"v?\d+[bm]?[a-z]{0,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One occurrence of a candidate: its half-open span and the indices of its first and last word."""
 
     start: int
@@ -47,15 +47,15 @@ def named_rules(text: str, places: Sequence[Place]) -> dict[tuple[int, int], set
     inner = _nested(places)
     titled = _titled(text, places)
     keys = sorted(by_name)
-    plain = frozenset(_LOWER.findall(text))
+    written = frozenset(_HYPHENED.findall(text))
     return {
-        (own[0].start, own[0].end): set(_rules(text, own, inner, plain, keys)) | _kin(key, titled)
+        (own[0].start, own[0].end): {*_rules(text, own, inner, written, keys)} | _kin(key, titled)
         for key, own in by_name.items()
     }
 
 
 def _rules(
-    text: str, own: Sequence[Place], inner: dict[Place, Place], plain: frozenset[str], keys: Sequence[str]
+    text: str, own: Sequence[Place], inner: dict[Place, Place], written: frozenset[str], keys: Sequence[str]
 ) -> Iterator[str]:
     title_end = text.find("\n")
     surface = text[own[0].start : own[0].end]
@@ -69,13 +69,19 @@ def _rules(
     if own[0].end <= title_end < own[-1].start:
         yield "title.and-abstract"
     lower = surface.lower()
-    if lower != surface and surface[0].isupper() and all(place.shape in WEAK for place in own):
-        twin = lower in plain if " " not in lower else f" {lower}" in text
-        if twin:
-            yield "twin.lower"
+    is_weak = lower != surface and surface[0].isupper() and all(place.shape in WEAK for place in own)
+    if is_weak and _is_plain(text, lower, written):
+        yield "twin.lower"
     key = normal(surface)
     if _has_sized(key, keys):
         yield "twin.sized"
+
+
+def _is_plain(text: str, lower: str, written: frozenset[str]) -> bool:
+    """Whether the text has a name's lower-case form as an ordinary word, or words."""
+    if " " in lower:
+        return f" {lower}" in text
+    return lower in written and _LOWER.fullmatch(lower) is not None
 
 
 def _has_sized(key: str, keys: Sequence[str]) -> bool:

@@ -21,6 +21,9 @@ _LINK = re.compile(
 )
 """A scheme (a blank inside it allowed), or www., or a host that stands without a scheme."""
 
+_SIGN = re.compile(r"//|\.(?:(?<=www\.)|[a-z]{2,7}/|github\.io)", re.IGNORECASE)
+"""What every link holds: a text without it, as most are, need not be searched for a link at each word."""
+
 _SPLITS = (
     (re.compile(r"github\.$", re.I), re.compile(r"\s(com/" + _CHARACTER + "+)")),
     (re.compile(r"(?:github\.com|huggingface\.co)/$", re.I), re.compile(r"\s([\w.-]+/" + _CHARACTER + "+)")),
@@ -106,7 +109,7 @@ def key(url: str) -> str:
 
 
 def _links(text: str) -> Iterator[Link]:
-    for found in _LINK.finditer(text):
+    for found in _LINK.finditer(text) if _SIGN.search(text) else ():
         start, limit = found.span()
         for bounds in _pieces(text, start, limit):
             end = _joined(text, *bounds)

@@ -45,6 +45,10 @@ _LETTERED = re.compile(
     """,
     re.VERBOSE,
 )
+_LETTERED_SIGN = re.compile(
+    rf"\d\+?\$?(?:{_BLANK}|-)?(?:thousand|(?:m|b|tr)illion|TB|bn|mn|[KkMmBbTt]s?\+?(?:(?![^\W_])|\d))"
+)
+"""What every lettered number holds: a text without it need not be searched for one at each digit."""
 _SCALE_WORD = re.compile(r"\b(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _SPELLED = re.compile(
     r"(?<![^\W_])(?P<number>half(?:\sa)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
@@ -124,11 +128,16 @@ def shown(value: int) -> str:
 
 
 def _single(text: str) -> list[Number]:
-    found = [number for match in _LETTERED.finditer(text) if (number := _lettered(text, match))]
-    for match in _SCALE_WORD.finditer(text):
-        found += _spelled(text, match)
-    for match in _COUNTED.finditer(text):
-        found += _plain(text, match.start())
+    folded = text.casefold()
+    found: list[Number] = []
+    if _LETTERED_SIGN.search(text):
+        found += [number for match in _LETTERED.finditer(text) if (number := _lettered(text, match))]
+    if "illion" in folded or "thousand" in folded:
+        for match in _SCALE_WORD.finditer(text):
+            found += _spelled(text, match)
+    if "param" in folded or "token" in folded:
+        for match in _COUNTED.finditer(text):
+            found += _plain(text, match.start())
     free: list[Number] = []
     for number in sorted(found, key=lambda n: (n.start, n.spelled, -n.end)):
         if not free or free[-1].end <= number.start:
