@@ -5,9 +5,10 @@ means something else as well ("Frontier", "T4") counts only beside a word for ha
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.tokens import Doc
@@ -104,17 +105,19 @@ class HardwareNames:
             )
 
     def _listed(self, text: str) -> Iterator[_Place]:
-        squeezed = _SEPARATED.sub("", text)
+        pieces = _SEPARATED.split(text)
+        squeezed = "".join(pieces)
         hits = [*self._cased.hits(squeezed), *self._caseless.hits(_lower(squeezed))]
         if not hits:
             return
-        places = [place for place, character in enumerate(text) if character not in _SEPARATORS]
+        ends = list(accumulate(map(len, pieces)))
         for spellings, first, last in hits:
-            start, end = places[first], places[last - 1] + 1
+            places = [place + bisect_right(ends, place) for place in range(first, last)]
+            start, end = places[0], places[-1] + 1
             if not (_BEGIN.match(text, start) and _END.match(text, end)):
                 continue
             for spelling in spellings:
-                if _agrees(spelling, text, places[first:last]) and not _means_other(spelling.term.name, text, start):
+                if _agrees(spelling, text, places) and not _means_other(spelling.term.name, text, start):
                     yield _listed_place(text, spelling, start, end)
 
 
@@ -196,7 +199,7 @@ def _series(text: str) -> Iterator[_Place]:
 
 def _widened(text: str, place: _Place) -> _Place:
     start, end = widened(text, place.start, place.end)
-    return replace(place, start=start, end=end)
+    return place if (start, end) == (place.start, place.end) else replace(place, start=start, end=end)
 
 
 def _settled(text: str, places: Iterable[_Place]) -> list[_Place]:

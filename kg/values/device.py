@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 BEGIN = r"(?:(?<![^\W_])|(?<=\dx)|(?<=\dX)|(?<=times))"
 """Where a name may start: not inside a word, save after a count."""
 END = r"(?=(?:s|'s|’s)?(?![^\W_]))"
@@ -59,8 +61,9 @@ def devices(text: str) -> list[Device]:
     >>> [device.name for device in devices("on 8xRTX3090Ti, a TPU-v4 pod and Jetson Orin AGX")]
     ['RTX 3090 Ti', 'TPU v4', 'Jetson AGX Orin']
     """
-    found = [device for series in _SERIES if any(a in text for a in series.anchors) for device in _of(series, text)]
-    if "PU" in text:
+    near = {_ANCHORS[index] for index, _, _ in _AUTOMATON.find_matches_as_indexes(text, overlapping=True)}
+    found = [d for series in _SERIES if not near.isdisjoint(series.anchors) for d in _of(series, text)] if near else []
+    if "PU" in text and any(maker in text for maker in _MAKERS_OF_CLASSES):
         found += _generic(text)
     ranked = sorted(found, key=lambda d: (d.start - d.end, d.start, d.name))
     spans = [(device.start, device.end) for device in ranked]
@@ -230,13 +233,19 @@ _SERIES = (
         "erry|RPi|RPI", rf"{_PI}\s[345]/(?P<number>[345])", "Raspberry Pi {number}", "Raspberry Pi", "Raspberry Pi"
     ),
     _series(
-        "tex|Artix|Artex|Spartan|Virtex|Kintex",
+        "Artix|Spartan|Virtex|Kintex",
         rf"{_XILINX}(?P<scale>Ultra[Ss]cale\+?)?[\s-]?(?P<number>\d\w?(?:-\w+)?)",
         "{line}-{scale}{number}",
         "AMD",
         "FPGA",
     ),
-    _series("ltra", r"(?P<line>Virtex|Kintex|Artix|Zynq)[\s-]Ultra[Ss]cale\+", "{line} UltraScale+", "AMD", "FPGA"),
+    _series(
+        "ltraScale|ltrascale",
+        r"(?P<line>Virtex|Kintex|Artix|Zynq)[\s-]Ultra[Ss]cale\+",
+        "{line} UltraScale+",
+        "AMD",
+        "FPGA",
+    ),
     _series("Zynq", r"Zynq[\s-]?(?P<number>7[Zz]?\d{3}|7000|XC\w+)", "Zynq-{number}", "AMD", "Zynq"),
     _series("Alveo", r"Alveo\s(?P<number>[UV]\d{2,3}C?)", "Alveo {number}", "AMD", "Alveo"),
     _series("XC", r"(?P<number>XC[ZKVS7]\w{3,})", "{number}", "AMD", "FPGA"),
@@ -288,10 +297,14 @@ _SERIES = (
     _series("nRF", r"(?P<number>nRF\d{4,5})", "{number}", "Nordic Semiconductor", "nRF"),
 )
 
+_ANCHORS = tuple(sorted({anchor for series in _SERIES for anchor in series.anchors}))
+_AUTOMATON = AhoCorasick(_ANCHORS)
+
+_MAKERS_OF_CLASSES = ("NVIDIA", "Nvidia", "AMD", "Intel", "Apple", "Qualcomm", "Huawei", "ARM", "Arm")
 _CLASS = r"(?P<kind>GPU|CPU|NPU)(?:s\b|\b)"
 _GENERIC = re.compile(
-    rf"{BEGIN}(?P<first>NVIDIA|Nvidia|AMD|Intel|Apple|Qualcomm|Huawei|ARM|Arm)"
-    rf"(?:(?:,\s|\sand\s|\sor\s|/)(?P<second>NVIDIA|Nvidia|AMD|Intel|Apple|Qualcomm|Huawei|ARM|Arm))?"
+    rf"{BEGIN}(?P<first>{'|'.join(_MAKERS_OF_CLASSES)})"
+    rf"(?:(?:,\s|\sand\s|\sor\s|/)(?P<second>{'|'.join(_MAKERS_OF_CLASSES)}))?"
     rf"(?:'s|’s)?[\s-](?:(?:data[\s-]?center|consumer|server|desktop|mobile|Xe)\s)?{_CLASS}"
 )
 
