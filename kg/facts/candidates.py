@@ -5,19 +5,19 @@ This is the one place where pairs are made, so that rules and a trained classifi
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.facts.clause import Sentence, sentence
 from kg.facts.coordination import Slot, coordinated, slots
-from kg.facts.heads import Head, Introduced, heads, introduced
+from kg.facts.heads import Introduced, heads, introduced
 from kg.facts.patterns import DATASET, DOMAINS, MAKER, METHOD, MODEL, OPENING
 from kg.facts.votes import of_head, of_place, of_tail
-from kg.model import PAPER, PaperEntity, Reading, Relation
+from kg.model import PAPER, MentionType, PaperEntity, Reading, Relation
 from kg.values.sentence import bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible fact: half-open bounds of the sentence that would be its evidence, and the rules that speak on it."""
 
     head: str
@@ -61,24 +61,29 @@ def sentences(text: str, reading: Reading) -> list[Sentence]:
 
 def _to(part: Sentence, slot: Slot, own: Introduced) -> Iterator[Candidate]:
     """The slot as tail, with each head that may relate to it."""
-    relations = [relation for relation, domain in DOMAINS.items() if slot.type in domain.tails]
-    if not relations:
+    if not _fitting(None, slot.type):
         return
     setting = part.setting(slot)
     said = of_place(part, setting)
     tails = [(entity.canonical, said + of_tail(entity, part, own)) for entity in slot.entities]
     for head in heads(part, setting, own):
         placed = of_head(head, setting, own)
-        fitting = [relation for relation in relations if _fits(head, relation)]
+        fitting = _fitting(PAPER if head.name == PAPER else head.kind, slot.type)
         for tail, told in tails:
             votes = placed + told
             for relation in fitting:
                 yield Candidate(head.name, relation, tail, part.start, part.end, votes)
 
 
-def _fits(head: Head, relation: Relation) -> bool:
-    domain = DOMAINS[relation]
-    return domain.paper if head.name == PAPER else head.kind.partition("*")[0] in domain.heads
+@lru_cache(maxsize=64)
+def _fitting(kind: str | None, tail: MentionType) -> tuple[Relation, ...]:
+    """The relations that a head of a kind (None: any) may have to a tail."""
+    return tuple(
+        relation
+        for relation, domain in DOMAINS.items()
+        if tail in domain.tails
+        and (kind is None or (domain.paper if kind == PAPER else kind.partition("*")[0] in domain.heads))
+    )
 
 
 def _from(part: Sentence, slot: Slot, new: PaperEntity, own: Introduced) -> Iterator[Candidate]:

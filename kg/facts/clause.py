@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.facts.coordination import Slot
 from kg.facts.patterns import AFTER, FRAMES, LINKS, OWN, VERBS, WEAK
@@ -21,8 +22,7 @@ _LOOK_BACK = 8
 """Cues that are looked at before a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """A cue in the text: its half-open bounds and its name."""
 
     start: int
@@ -30,8 +30,7 @@ class Governor:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What stands around one slot: names of cues, '-' where there is none.
 
     `near`: the cue before its list; `strong`: the nearest that is not weak, and where it begins; `tie`: the word that
@@ -104,23 +103,26 @@ def cues(text: str, start: int, end: int, found: Sequence[Slot] = ()) -> tuple[G
     name = next(names, None)
     position = start
     for word in _WORD.finditer(text, start, end):
-        while name is not None and name.end <= word.start():
-            name = next(names, None)
-        if word.start() < position or (name is not None and name.start <= word.start()):
+        fitting = _fitting(word.group())
+        if not fitting:
             continue
-        for index in _fitting(word.group()):
-            label, pattern, _ = _CUES[index]
-            if match := pattern.match(text, word.start(), end):
-                governors.append(Governor(word.start(), match.end(), label))
+        at = word.start()
+        while name is not None and name.end <= at:
+            name = next(names, None)
+        if at < position or (name is not None and name.start <= at):
+            continue
+        for label, pattern, _ in fitting:
+            if match := pattern.match(text, at, end):
                 position = match.end()
+                governors.append(Governor(at, position, label))
                 break
     return tuple(governors)
 
 
 @lru_cache(maxsize=1 << 15)
-def _fitting(word: str) -> tuple[int, ...]:
+def _fitting(word: str) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
     lower = word.lower()
-    return tuple(index for index, (_, _, keys) in enumerate(_CUES) if lower.startswith(keys))
+    return tuple(cue for cue in _CUES if lower.startswith(cue[2]))
 
 
 def link(text: str, start: int, end: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.model import MentionType, PaperEntity
 
@@ -15,8 +15,7 @@ _JOINT = re.compile(
 _LONGEST_JOINT = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One span of a sentence and the entities that it names (several in "Gemma-2B/7B"); all of one type."""
 
     start: int
@@ -52,7 +51,7 @@ def coordinated(text: str, found: Sequence[Slot]) -> list[Slot]:
         else:
             lists.append([slot])
     return [
-        replace(slot, list_start=members[0].start, list_end=members[-1].end) for members in lists for slot in members
+        slot._replace(list_start=members[0].start, list_end=members[-1].end) for members in lists for slot in members
     ]
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.facts.clause import Sentence, Setting
 from kg.facts.coordination import Slot
@@ -19,8 +20,7 @@ _BESIDE = 3
 _SURE, _LIKELY = 0.9, 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A candidate for the head.
 
     `kind`: its type, with '*' if introduced and '*1' if the paper's main one of its type; or PAPER.

@@ -31,7 +31,9 @@ def log_odds(weights: Weights, votes: Iterable[str]) -> float:
 
 def strongest(weights: Weights, votes: Iterable[str]) -> str:
     """The rule that says most for the relation; of equals the first by name."""
-    return min(votes, key=lambda vote: (-weights.get(vote, 0.0), vote))
+    told = {vote: weights.get(vote, 0.0) for vote in votes}
+    most = max(told.values())
+    return min(vote for vote, weight in told.items() if weight == most)
 
 
 def chance(odds: float) -> float:

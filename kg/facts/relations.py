@@ -4,7 +4,7 @@ Rules vote on candidate pairs (kg/facts/candidates.py), one table weighs the vot
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -16,8 +16,7 @@ from kg.nlp import text_of
 Triple = tuple[str, Relation, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A candidate and its log-odds."""
 
     candidate: Candidate
@@ -46,9 +45,10 @@ def standing(found: Iterable[Judged]) -> list[Judged]:
     """Each triple once, at its surest place, where sure enough; by evidence, head, relation and tail."""
     surest: dict[Triple, Judged] = {}
     for judged in found:
-        best = surest.get(judged.triple)
+        triple = judged.triple
+        best = surest.get(triple)
         if best is None or judged.odds > best.odds:
-            surest[judged.triple] = judged
+            surest[triple] = judged
     best_of_tail: dict[str, float] = {}
     for (_, _, tail), judged in surest.items():
         best_of_tail[tail] = max(judged.odds, best_of_tail.get(tail, judged.odds))

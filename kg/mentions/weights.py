@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
+from operator import add
 from pathlib import Path
 
 from kg.model import ENTITY_TYPES, Mention, MentionType
@@ -42,8 +43,7 @@ class Weights:
                 if rule.partition(".")[0] not in self.groups:
                     strangers[rule] = vote
                 continue
-            for column, weight in enumerate(row):
-                totals[column] += weight
+            totals = list(map(add, totals, row))
         for vote in strangers.values():
             if vote.type in ENTITY_TYPES:
                 place = ENTITY_TYPES.index(vote.type)
