@@ -131,7 +131,7 @@ def test_a_shipped_query_takes_parameters(graph: Path) -> None:
     done = kg("query", "other-hardware", "--graph", graph, "--json")
     assert done.returncode == 0, done.stderr
     rows = json.loads(done.stdout)
-    assert {row["title"] for row in rows} == {OLMO["title"]}
+    assert {row["paper"] for row in rows} == {OLMO["title"]}
     assert "MI250X" in json.dumps(rows)
 
 
