@@ -63,7 +63,7 @@ neo4j-stop: setup ## end the Neo4j that `make neo4j` brought up
 
 lock: setup ## resolve .ci/requirements.in anew into pinned, hashed requirements
 	$(BIN)/python -m piptools compile --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
-	  --no-emit-trusted-host --no-header --no-annotate -q .ci/requirements.in -o .ci/requirements.txt
+	  --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate -q .ci/requirements.in -o .ci/requirements.txt
 
 clean: ## remove what was built, but not .venv
 	rm -rf build dist .mypy_cache .ruff_cache .hypothesis .coverage
