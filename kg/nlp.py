@@ -12,6 +12,8 @@ from kg.values.sentence import bounds
 
 MAX_LENGTH = 5_000_000
 """Characters of one document; spaCy's own limit guards its parser's memory, which is not used here."""
+REMEMBERED = 1 << 16
+"""Words whose tokens are kept."""
 _TEXT = "kg.text"
 
 
@@ -23,6 +25,8 @@ def language() -> Language:
     # English special cases (contractions, emoticons, "e.g.") take four fifths of the tokeniser's time, and neither
     # names nor sentence bounds depend on them.
     cast(Any, nlp.tokenizer).rules = {}
+    # spaCy's own 10,000 are used up after some hundred papers; then each rare word is cut anew, at twice the time.
+    cast(Any, nlp.tokenizer).max_cache_size = REMEMBERED
     return nlp
 
 
