@@ -19,7 +19,6 @@ from kg.terms import Term, terms
 from kg.values.device import BEGIN, END, VENDORS, devices, unclaimed, widened
 
 _SEPARATORS = frozenset(" \t\n\u00a0-‐‑–_")
-_SEPARATED = re.compile("[" + "".join(sorted(_SEPARATORS)).replace("-", r"\-") + "]")
 _CLASS_AFTER = re.compile(
     r"(?:s|'s)?[\s-]?(?:\(?\d{2,3}\s?GB\)?[\s-])?(?:[Tt]ensor [Cc]ore\s|edge\s|AI\s|cloud\s)?\(?"
     r"(?:[GCNTVXI]PUs?\b|RDUs?\b|DCUs?\b|FPGAs?\b|VPUs?\b|SoCs?\b|MPSoC|chips?\b|processors?\b|accelerators?\b|cards?\b"
@@ -105,7 +104,7 @@ class HardwareNames:
             )
 
     def _listed(self, text: str) -> Iterator[_Place]:
-        pieces = _SEPARATED.split(text)
+        pieces = _pieces(text)
         squeezed = "".join(pieces)
         hits = [*self._cased.hits(squeezed), *self._caseless.hits(_lower(squeezed))]
         if not hits:
@@ -119,6 +118,13 @@ class HardwareNames:
             for spelling in spellings:
                 if _agrees(spelling, text, places) and not _means_other(spelling.term.name, text, start):
                     yield _listed_place(text, spelling, start, end)
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut at every separator."""
+    for separator in _SEPARATORS:
+        text = text.replace(separator, " ")
+    return text.split(" ")
 
 
 class _Index:

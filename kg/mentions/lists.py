@@ -45,7 +45,7 @@ CONFIDENCE: Mapping[tuple[MentionType, str], float] = {
 UNUSUAL = 0.7
 """What is left of the confidence where the spelling usually names something of another list (kg/terms/shared.tsv)."""
 
-_BLANKS = re.compile(r"[^\w.+]|_|\.(?!\d)|\+(?=\w)")
+_MARKS = re.compile(r"[^\w.+ ]|_|\.(?!\d)|\+(?=\w)")
 _SEPARATORS = re.compile(r"[\s_~/‐-―-]+")
 _JOINT = re.compile(r" +|(?<=[a-z]{3})(?=\d)")
 _ADJECTIVE = re.compile(r"-[a-z]{2,}(?![\w])")
@@ -120,7 +120,7 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return _BLANKS.sub(" ", lower)
+    return _MARKS.sub(" ", lower)
 
 
 def compact(name: str) -> str:
