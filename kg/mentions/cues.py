@@ -20,7 +20,7 @@ from kg.mentions.generic import is_generic
 from kg.mentions.places import WEAK, Place, named_rules, new_kin
 from kg.mentions.shapes import Words, words
 from kg.mentions.title import claimed, title_rules, topic_rules
-from kg.mentions.vocabulary import SUFFIXES
+from kg.mentions.vocabulary import ENDINGS, SUFFIXES
 from kg.model import Mention, MentionType
 from kg.nlp import text_of
 
@@ -34,6 +34,7 @@ _LINK = re.compile(r"https?://\S+|www\.\S+|(?<![\w.-])[\w.-]{1,80}\.(?:com|org|i
 _LINK_SIGN = re.compile(r"://|\.(?:(?<=www\.)|(?:com|org|io|ai|net|edu)/)")
 """What every link holds: a text without it, as most are, need not be searched for a link at each word."""
 _SUFFIX_RULES = tuple((f"suffix.{name}", re.compile(pattern)) for name, pattern in SUFFIXES.items())
+_ENDING_RULES = tuple((f"suffix.{name}", words) for name, words in ENDINGS.items())
 _CLAUSES = frozenset(
     {
         "lead",
@@ -161,4 +162,6 @@ def _without_mere_openers(text: str, places: Sequence[Place]) -> list[Place]:
 @lru_cache(maxsize=1 << 15)
 def _form(surface: str) -> tuple[str, ...]:
     """What the name's own spelling says."""
-    return tuple(rule for rule, pattern in _SUFFIX_RULES if pattern.search(surface))
+    lower = surface.lower()
+    told = (rule for rule, pattern in _SUFFIX_RULES if pattern.search(surface))
+    return (*told, *(rule for rule, endings in _ENDING_RULES if lower.endswith(endings)))

@@ -163,19 +163,6 @@ _SUFFIXES: Mapping[str, str] = {
         r"(?:Agent|Agents|Planner|Flow|Pilot|Guard|Rank|Search|Seek|Mind|Think|Reason|Reasoner|Judge|"
         r"Router|Craft|Forge|Gen|Lab|Hub|Kit)s?$"
     ),
-    "process": (
-        r"(?i:optimization|learning|prompting|tuning|decoding|sampling|search|attention|network|"
-        r"networks|framework|algorithm|distillation|alignment|training|retrieval|reasoning|method|"
-        r"gradient|regularization|pruning|adaptation|compression|adapter|loss|approach|generation|"
-        r"thoughts?|inference|transform(?:er)?|scaling)s?$"
-    ),
-    "field": (
-        r"(?i:intelligence|language|processing|computing|science|vision|understanding|system|systems|"
-        r"models?|analysis|engineering|memory|units?|processor|answering|recognition|translation|data|"
-        r"information|internet|records?|detection|care|education|act|conference|workshop|graphs?|"
-        r"agents?|tests?)$"
-    ),
-    "place": r"(?i:university|institute|college|department|laboratory|lab|inc|corporation)$",
     "word": (
         r"^[A-Z][a-z]+(?:ly|ness|ity|ing|tion|tions|sion|ment|ments|ism|ance|ence|able|al|ive|ed|ies|"
         r"ers|ous|ical|ic|ian|ese|ish)$"
@@ -185,3 +172,23 @@ _SUFFIXES: Mapping[str, str] = {
 }
 SUFFIXES: Mapping[str, str] = _SUFFIXES
 """Endings of a name itself -> their class, as regular expressions."""
+
+_ENDINGS: Mapping[str, str] = {
+    "process": (
+        "optimizations? learnings? promptings? tunings? decodings? samplings? search attentions? networks? "
+        "frameworks? algorithms? distillations? alignments? trainings? retrievals? reasonings? methods? gradients? "
+        "regularizations? prunings? adaptations? compressions? adapters? loss approach generations? thoughts? "
+        "inferences? transforms? transformers? scalings?"
+    ),
+    "field": (
+        "intelligence language processing computing science vision understanding systems? models? analysis "
+        "engineering memory units? processor answering recognition translation data information internet records? "
+        "detection care education act conference workshop graphs? agents? tests?"
+    ),
+    "place": "university institute college department laboratory lab inc corporation",
+}
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(form for word in line.split() for form in (word.removesuffix("?"), word.removesuffix("s?")))
+    for kind, line in _ENDINGS.items()
+}
+"""Words with which a name, in lower case, may end -> their class."""
