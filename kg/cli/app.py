@@ -15,6 +15,7 @@ from kg.errors import KgError
 
 HELP = """Listings of AI papers in, a typed and sourced knowledge graph out.
 
+\b
     kg build listings/ -o build/graph      papers to a graph
     kg query benchmarks                    ask it, by a shipped query's name
     kg query 'MATCH (m:Model) RETURN m.name LIMIT 5'
@@ -63,12 +64,20 @@ def main() -> NoReturn:
         app(standalone_mode=True)
     except KgError as error:
         fail(str(error), error.exit_code)
+    except SystemExit as leaving:
+        if leaving.code == Exit.INTERRUPTED:  # typer makes this of Ctrl-C, and says nothing
+            _interrupted()
+        raise
     except KeyboardInterrupt:
-        fail("interrupted: nothing was left half-written", Exit.INTERRUPTED)
+        _interrupted()
     except BrokenPipeError:
         # The reader went (`kg query … | head`): that is no error, and flushing at exit must not make it one.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(Exit.DONE)
+
+
+def _interrupted() -> NoReturn:
+    fail("interrupted: no file was left half-written; the same command again does the rest", Exit.INTERRUPTED)
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:

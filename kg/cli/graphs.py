@@ -25,6 +25,9 @@ Folder = Annotated[
 GraphOption = Annotated[
     Path | None, typer.Option("--graph", "-g", metavar="DIR", help="The same, as an option.", show_default=False)
 ]
+GraphAlone = Annotated[
+    Path, typer.Option("--graph", "-g", metavar="DIR", help="The graph's folder.", show_default=True)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts; errors are still said.")]
 
 
@@ -45,27 +48,28 @@ def query(
         list[str] | None,
         typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; JSON where it parses, else text."),
     ] = None,
-    graph: GraphOption = None,
+    graph: GraphAlone = DEFAULT,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")] = Form.TABLE,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json: the rows alone.")] = False,
     list_: Annotated[bool, typer.Option("--list", "-l", help="List the shipped queries.")] = False,
 ) -> None:
     """Ask a graph in Cypher; queries only read. Without CYPHER or NAME, the shipped queries are listed.
 
+    \b
     Examples:  kg query models-by-size -p most=8000000000
                kg query 'MATCH (m:Model)-[:TRAINED_ON]->(d:Dataset) RETURN m.name, d.name' --json
     """
     if text is None or list_:
         _list_queries(as_json=json or form is Form.JSON)
         return
-    result = run(place(None, graph), text, parse_parameters(params or ()))
+    result = run(graph, text, parse_parameters(params or ()))
     if json or form is Form.JSON:
         output.print_json(result.rows)
     elif form is Form.CSV:
         output.print_csv(result.columns, result.rows)
     else:
         output.print_table(result.columns, [[_cell(row[name]) for name in result.columns] for row in result.rows])
-        output.note(f"{len(result.rows):,} rows")
+        output.note(output.counted(len(result.rows), "row"))
 
 
 def load(
@@ -143,7 +147,9 @@ def export(
 ) -> None:
     """Write a graph as RDF (.ttl .nt .trig .nq .jsonld), GraphML (.graphml) or JSON Lines (.jsonl).
 
-    Examples:  kg export build/graph -o graph.ttl;  kg export -o graph.trig --provenance full
+    \b
+    Examples:  kg export build/graph -o graph.ttl
+               kg export -o graph.trig --provenance full
     """
     if out is None:
         raise SettingError("export needs a file whose ending tells the format: -o graph.ttl")

@@ -49,6 +49,11 @@ def note(message: str, *, quiet: bool = False) -> None:
         Console(stderr=True, highlight=False, soft_wrap=True).print(escape(_CONTROL.sub(" ", message)))
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: '1 row', '2,000 rows'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def print_json(value: Any) -> None:
     """One JSON value and a newline on standard output."""
     sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

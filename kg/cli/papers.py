@@ -10,7 +10,7 @@ from kg import evaluate as evaluation
 from kg import records, sample
 from kg.cli import output
 from kg.cli.output import Exit
-from kg.errors import SettingError
+from kg.errors import InputError, SettingError
 from kg.model import Document, Record, Skipped
 from kg.sources.merge import merged
 from kg.sources.read import read
@@ -55,7 +55,10 @@ def build(
 ) -> None:
     """Build a graph: papers in; records, decisions, nodes, edges and a loaded database in DIR.
 
-    Examples:  kg build listing.txt -o build/graph;  kg build papers/ more.jsonl.gz;  cat feed.xml | kg build -
+    \b
+    Examples:  kg build listing.txt -o build/graph
+               kg build papers/ more.jsonl.gz
+               cat feed.xml | kg build -
     """
     from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
 
@@ -82,7 +85,9 @@ def extract(
 ) -> None:
     """Extract records: one JSON object a paper, in the gold form, with evidence on every row.
 
-    Examples:  kg extract listing.txt -o records.jsonl;  kg extract papers.csv --map abstract=summary -o records.jsonl
+    \b
+    Examples:  kg extract listing.txt -o records.jsonl
+               kg extract papers.csv --map abstract=summary -o records.jsonl
     """
     from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
 
@@ -91,11 +96,14 @@ def extract(
     found = list(_found(inputs, use_sample=use_sample, format_=format_, columns=columns))
     skipped = [one for one in found if isinstance(one, Skipped)]
     documents = merged(one for one in found if isinstance(one, Document))
+    if not documents:
+        output.report_skipped(skipped)
+        raise InputError(f"no paper in the input: {out} was left as it was")
     with output.progress(quiet=quiet) as progress:
         progress("extraction", 0, len(documents))
         made = _counted(pipeline.extract_all(documents, jobs=jobs), len(documents), progress)
         count = records.write(made, out)
-    output.note(f"{count:,} records in {out}", quiet=quiet)
+    output.note(f"{output.counted(count, 'record')} in {out}", quiet=quiet)
     _leave(skipped)
 
 
@@ -111,7 +119,9 @@ def evaluate(
 ) -> None:
     """Score extraction against annotated papers: precision, recall and F1 by type.
 
-    Examples:  kg evaluate gold.jsonl;  kg evaluate gold.jsonl --records records.jsonl --json
+    \b
+    Examples:  kg evaluate gold.jsonl
+               kg evaluate gold.jsonl --records records.jsonl --json
     """
     from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
 
