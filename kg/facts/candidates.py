@@ -12,7 +12,7 @@ from kg.facts.clause import Sentence, sentence
 from kg.facts.coordination import Slot, coordinated, slots
 from kg.facts.heads import Introduced, heads, introduced
 from kg.facts.patterns import DATASET, DOMAINS, MAKER, METHOD, MODEL, OPENING
-from kg.facts.votes import of_head, of_place, of_tail
+from kg.facts.votes import named_after, of_head, of_place, of_tail
 from kg.model import PAPER, MentionType, PaperEntity, Reading, Relation
 from kg.values.sentence import bounds
 
@@ -70,7 +70,7 @@ def _to(part: Sentence, slot: Slot, own: Introduced) -> Iterator[Candidate]:
         placed = of_head(head, setting, own)
         fitting = _fitting(PAPER if head.name == PAPER else head.kind, slot.type)
         for tail, told in tails:
-            votes = placed + told
+            votes = placed + told + named_after(head, tail)
             for relation in fitting:
                 yield Candidate(head.name, relation, tail, part.start, part.end, votes)
 

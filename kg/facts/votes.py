@@ -7,6 +7,7 @@ A name says what was seen, so that a fact's rule can be read: 'Model under outpe
 from kg.facts.clause import Sentence, Setting
 from kg.facts.heads import Head, Introduced
 from kg.model import PaperEntity
+from kg.values.name import normal
 
 
 def of_place(sentence: Sentence, setting: Setting) -> tuple[str, ...]:
@@ -35,6 +36,14 @@ def of_tail(entity: PaperEntity, sentence: Sentence, own: Introduced) -> tuple[s
         f"{rank} titled" if titled else f"{rank} untitled",
         f"tail {own.surety(entity)}",
     )
+
+
+def named_after(head: Head, tail: str) -> tuple[str, ...]:
+    """Whether the head's name begins with the tail's ('Llama-3-SynE' of Llama 3), or holds it."""
+    own, other = normal(head.name), normal(tail)
+    if len(other) < 3 or own == other or other not in own:
+        return ()
+    return (f"{head.kind} named after tail",) if own.startswith(other) else (f"{head.kind} holds tail's name",)
 
 
 def of_head(head: Head, setting: Setting, own: Introduced) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from kg.mentions.vocabulary import HEADS, INTRODUCING, LEADS, SKIPPED, VERBS
 
 _MOST_SKIPPED = 12
 """Words that a cue may stand away from its name, so that the time stays linear in the text."""
+_REACH = 10
+"""Words between 'we refer to' and its 'as'."""
 _STOP_MARKS = frozenset(".,;:()!?—")
 _PAPER = frozenset({"we", "paper", "work", "study", "article", "report", "authors", "research"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "a", "b", "c"})
@@ -130,7 +132,9 @@ def _lead(document: Words, index: int) -> Iterator[str]:
         yield from _clause_before(document, index - 1, "comma" if word == "," else "colon")
     lead = LEADS.get(word)
     if word == "as" and (index == 0 or lower[index - 1] != "such"):
-        lead = "called" if any(w in _NAMING for w in lower[max(0, index - 6) : index]) else "as"
+        lead = "called" if any(w in _NAMING for w in lower[max(0, index - _REACH) : index]) else "as"
+        if lead == "called" and "we" in lower[max(0, index - _REACH) : index]:
+            yield "new.named"
     if lead is None:
         return
     yield f"lead.{lead}"

@@ -28,6 +28,8 @@ _HYPHENED = re.compile(r"[\w-]+")
 _LOWER = re.compile(r"[a-z]{3,}")
 _SIZED = re.compile(r"v?\d+[bm]?[a-z]{0,8}")
 
+_REPOSITORY = re.compile(r"(?:github\.com|huggingface\.co(?:/datasets|/spaces)?)/[\w.-]+/([\w.-]*\w)")
+
 
 class Place(NamedTuple):
     """One occurrence of a candidate: its half-open span and the indices of its first and last word."""
@@ -48,10 +50,22 @@ def named_rules(text: str, places: Sequence[Place]) -> dict[tuple[int, int], set
     titled = _titled(text, places)
     keys = sorted(by_name)
     written = frozenset(_HYPHENED.findall(text))
+    linked = frozenset(normal(name) for name in _REPOSITORY.findall(text))
     return {
-        (own[0].start, own[0].end): {*_rules(text, own, inner, written, keys)} | _kin(key, titled)
+        (own[0].start, own[0].end): {*_rules(text, own, inner, written, keys)}
+        | _kin(key, titled)
+        | _linked(key, linked)
         for key, own in by_name.items()
     }
+
+
+def _linked(key: str, linked: frozenset[str]) -> set[str]:
+    """Papers name their repositories by what they introduce."""
+    if key in linked:
+        return {"link.same"}
+    if len(key) > 3 and any(name.startswith(key) or (len(name) > 3 and key.startswith(name)) for name in linked):
+        return {"link.like"}
+    return set()
 
 
 def _rules(
