@@ -1,5 +1,6 @@
 """Text in, a spaCy Doc with tokens and sentences out: blank English with our own sentence bounds."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
@@ -14,7 +15,10 @@ MAX_LENGTH = 5_000_000
 """Characters of one document; spaCy's own limit guards its parser's memory, which is not used here."""
 REMEMBERED = 1 << 16
 """Words whose tokens are kept."""
+LONGEST_WORD = 1000
+"""Characters between blanks beyond which affixes are not peeled off one by one, in quadratic time: that is no word."""
 _TEXT = "kg.text"
+_Search = Callable[[str], Any]
 
 
 @cache
@@ -26,8 +30,15 @@ def language() -> Language:
     # names nor sentence bounds depend on them.
     cast(Any, nlp.tokenizer).rules = {}
     # spaCy's own 10,000 are used up after some hundred papers; then each rare word is cut anew, at twice the time.
-    cast(Any, nlp.tokenizer).max_cache_size = REMEMBERED
+    tokenizer = cast(Any, nlp.tokenizer)
+    tokenizer.max_cache_size = REMEMBERED
+    for name in ("prefix_search", "suffix_search", "url_match"):
+        setattr(tokenizer, name, _bounded(getattr(tokenizer, name)))
     return nlp
+
+
+def _bounded(search: _Search) -> _Search:
+    return lambda word: search(word) if len(word) <= LONGEST_WORD else None
 
 
 def read(text: str) -> Doc:

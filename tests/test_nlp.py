@@ -1,5 +1,7 @@
 """spaCy's Doc carries the document's text and the project's own sentences."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,3 +21,11 @@ def test_the_doc_s_text_is_the_text(text: str) -> None:
 def test_the_doc_s_sentences_are_those_of_the_text(text: str) -> None:
     found = [sentence.text.strip() for sentence in nlp.read(text).sents if sentence.text.strip()]
     assert found == [text[start:end] for start, end in bounds(text)]
+
+
+@pytest.mark.parametrize("piece", ["(", "}", "😀", "http://"])
+def test_a_huge_run_without_blanks_takes_no_quadratic_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.process_time()
+    assert nlp.read(text).text == text
+    assert time.process_time() - start < 5
