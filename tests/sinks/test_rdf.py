@@ -110,6 +110,11 @@ def test_a_base_that_is_no_web_iri_is_refused(base: str) -> None:
         RdfSink(base=base)
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_format_s_ending_may_be_in_capitals(suffix: str, tmp_path: Path) -> None:
+    assert written(suffix.upper(), tmp_path).read_bytes() == written(suffix, tmp_path / "small").read_bytes()
+
+
 def test_an_unknown_provenance_is_refused() -> None:
     with pytest.raises(SettingError, match="--provenance"):
         RdfSink(provenance="none")

@@ -35,13 +35,14 @@ class RdfSink:
         full = self.provenance == "full"
         found = quads(graph, base=self.base, full=full)
         prefixes = {**PREFIXES, "": self.base}
+        suffix = path.suffix.lower()
         with atomic(path) as stream:
-            if kind := _TRIPLES.get(path.suffix):
+            if kind := _TRIPLES.get(suffix):
                 triples = sorted({quad.triple for quad in found}, key=_order)
                 ox.serialize(triples, stream, kind, prefixes=prefixes)
             else:
                 ordered = sorted(set(found), key=lambda quad: (str(quad.graph_name), *_order(quad.triple)))
-                ox.serialize(ordered, stream, _QUADS[path.suffix], prefixes=prefixes)
+                ox.serialize(ordered, stream, _QUADS[suffix], prefixes=prefixes)
 
 
 def _order(triple: ox.Triple) -> tuple[str, str, str]:

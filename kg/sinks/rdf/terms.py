@@ -17,8 +17,8 @@ _ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}")
 
 def checked_base(base: str) -> str:
     """The base IRI, ending in '/' or '#'. Raises SettingError for one that is no absolute http(s) IRI."""
-    parts = urlsplit(base)
     try:
+        parts = urlsplit(base)
         ox.NamedNode(base)
     except ValueError as error:
         raise SettingError(f"--base {base!r} is no IRI: name one such as https://example.org/graph/") from error
