@@ -47,16 +47,27 @@ def settings(
         raise SettingError("no address of a Neo4j: give --uri neo4j://HOST:PORT or set NEO4J_URI")
     if "@" in uri:
         raise SettingError("the address of Neo4j holds a user name or password: leave them out, set NEO4J_PASSWORD")
-    if urlsplit(uri).scheme not in SCHEMES or not urlsplit(uri).netloc:
+    if not _is_address(uri):
         raise SettingError(f"{uri!r} is no address of a Neo4j: write SCHEME://HOST:PORT, SCHEME {', '.join(SCHEMES)}")
     if not password:
         raise SettingError("no password for Neo4j: set NEO4J_PASSWORD or give --password-file FILE")
+    if any("\ud800" <= character <= "\udfff" for character in password):
+        raise SettingError("the password for Neo4j is not UTF-8: write it so, in NEO4J_PASSWORD or in the file")
     return Settings(
         uri,
         username or environment.get("NEO4J_USERNAME") or "neo4j",
         password,
         database or environment.get("NEO4J_DATABASE") or None,
     )
+
+
+def _is_address(uri: str) -> bool:
+    """Whether scheme, host and port can be told; the driver takes a port beyond 65535 for another one."""
+    try:
+        parts = urlsplit(uri)
+        return parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 @contextmanager
