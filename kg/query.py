@@ -15,9 +15,9 @@ import orjson
 from rapidfuzz import process
 
 from kg.data import folder
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.sinks.connection import speaking
-from kg.sinks.embedded import Store, open_store
+from kg.sinks.embedded import Store, is_loaded, open_store
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -161,6 +161,8 @@ def parse_parameters(arguments: Iterable[str]) -> dict[str, Any]:
 @contextmanager
 def _opened(where: "Path | Driver", database: str | None) -> Iterator[Store]:
     if isinstance(where, Path):
+        if (where / "store").is_dir() and not is_loaded(where):
+            raise StoreError(f"the database of {where} is not loaded whole: wait for `kg build`, or run it again")
         with open_store(where) as store:
             yield store
     else:
@@ -180,6 +182,10 @@ def _read(store: Store, statement: str, parameters: Row) -> Result:
             transaction.rollback()
     except (ClientError, DatabaseError) as error:
         raise QueryError(_reason(error)) from error
+    except OverflowError as error:
+        raise QueryError("a parameter is a whole number beyond 64 bits: write it as a float or as text") from error
+    except UnicodeEncodeError as error:
+        raise QueryError("the statement or a parameter is not UTF-8: write it so") from error
     if summary.query_type in _WRITE_TYPES:  # the embedded engine checks some writes at the commit that never came
         raise QueryError(f"{_WRITE}: nothing was changed")
     return Result(columns, rows)

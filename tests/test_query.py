@@ -79,6 +79,26 @@ def test_the_engine_says_what_it_cannot_read(loaded: Store) -> None:
         query.run(loaded.driver, "MATCH (n RETURN n", database=loaded.database)
 
 
+@pytest.mark.parametrize(
+    ("statement", "value", "message"),
+    [
+        ("RETURN $x AS x", 2**63, "beyond 64 bits"),
+        ("RETURN $x AS x", "\udcff", "not UTF-8"),
+        ("RETURN '\udcff' AS x", 1, "not UTF-8"),
+    ],
+)
+def test_what_no_database_can_take_is_refused(loaded: Store, statement: str, value: object, message: str) -> None:
+    given = {"x": value} if "$x" in statement else {}
+    with pytest.raises(QueryError, match=message):
+        query.run(loaded.driver, statement, given, database=loaded.database)
+
+
+def test_a_store_whose_load_was_cut_short_is_not_asked(tmp_path: Path) -> None:
+    (tmp_path / "store" / "databases" / "kg").mkdir(parents=True)
+    with pytest.raises(StoreError, match="not loaded whole"):
+        query.run(tmp_path, "RETURN 1 AS x")
+
+
 def test_a_folder_without_a_graph_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="holds no embedded database"):
         query.run(tmp_path, "benchmarks")

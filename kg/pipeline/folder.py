@@ -20,7 +20,7 @@ from kg.graph.assemble import assemble
 from kg.model import Document, Entity, Graph, Record, Skipped
 from kg.pipeline import manifest
 from kg.pipeline.extract import extract_all
-from kg.sinks.embedded import load_embedded
+from kg.sinks.embedded import is_loaded, load_embedded
 from kg.sources.merge import merged
 
 LOCK = ".lock"
@@ -166,7 +166,7 @@ def _deliver(
 ) -> BuildReport:
     folder, staging = report.folder, report.folder / STAGING
     wanted = manifest.graph_digest(staging)
-    loaded = old["store"] if old and (folder / STORE).is_dir() else None
+    loaded = old["store"] if old and is_loaded(folder) else None
     usable = loaded is not None and loaded == manifest.graph_digest(folder)
     previous = graph_files.read(folder) if usable and loaded != wanted else None
     for name in manifest.FILES:

@@ -82,6 +82,12 @@ def load_embedded(
     return report
 
 
+def is_loaded(folder: Path) -> bool:
+    """Whether FOLDER's database is there and its last load came to its end."""
+    store = folder / "store"
+    return (store / "loaded").exists() and (store / "databases" / engine.DATABASE).is_dir()
+
+
 def holder(folder: Path) -> dict[str, Any] | None:
     """The running engine's state (pid, java, port, command of the starter), or None where none runs."""
     run = folder / "store" / "run"
@@ -171,7 +177,7 @@ def _lock(path: Path, kind: int) -> Iterator[None]:
             time.sleep(0.02)
         if kind == fcntl.LOCK_EX:
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"process {os.getpid()} ({' '.join(sys.argv)[:400]})".encode(), 0)
+            os.pwrite(descriptor, f"process {os.getpid()} ({' '.join(sys.argv)[:400]})".encode(errors="replace"), 0)
         yield
     finally:
         os.close(descriptor)
