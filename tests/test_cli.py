@@ -219,3 +219,17 @@ def test_a_reader_that_goes_away_is_no_error(graph: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, timeout=120)
     assert done.stdout == b"[\n"
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("build", "--sample", "-o"), ("extract", "--sample", "-o")])
+def test_an_output_that_cannot_be_written_is_named(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = kg(*arguments, tmp_path / "file" / "out")
+    assert done.returncode == 2
+    assert str(tmp_path / "file").encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_statement_that_is_not_utf_8_is_refused(graph: Path) -> None:
+    done = kg("query", "RETURN '\udcff' AS x", "-g", graph)
+    assert (done.returncode, b"Traceback" in done.stderr) == (5, False)

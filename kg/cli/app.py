@@ -73,6 +73,10 @@ def main() -> NoReturn:
     except BrokenPipeError:
         # The reader went (`kg query … | head`): that is no error, and flushing at exit must not make it one.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        place = "the output" if error.filename is None else str(error.filename2 or error.filename)
+        reason = error.strerror or str(error)
+        fail(f"{place}: {reason}: check the path, its access rights and the free space", Exit.SETTING)
     sys.exit(Exit.DONE)
 
 

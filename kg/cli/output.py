@@ -31,6 +31,7 @@ class Exit(IntEnum):
     """What the command line leaves with, beside the errors' own codes (kg/errors.py)."""
 
     DONE = 0
+    SETTING = 2
     PARTIAL = 6
     INTERRUPTED = 130
 
