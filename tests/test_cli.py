@@ -233,3 +233,15 @@ def test_an_output_that_cannot_be_written_is_named(arguments: tuple[str, ...], t
 def test_a_statement_that_is_not_utf_8_is_refused(graph: Path) -> None:
     done = kg("query", "RETURN '\udcff' AS x", "-g", graph)
     assert (done.returncode, b"Traceback" in done.stderr) == (5, False)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_standard_streams_are_no_error(closed: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m kg query --list {closed}', sys.executable],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

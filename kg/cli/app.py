@@ -26,6 +26,8 @@ Exit codes: 0 done; 2 an option or setting is wrong; 3 an input can't be read; 4
 reached or is held by another; 5 a query is wrong; 6 done, but some of the input was skipped; 130 interrupted.
 """
 
+_STDERR = 2
+
 app = typer.Typer(
     name="kg",
     help=HELP,
@@ -59,6 +61,7 @@ def options(
 
 def main() -> NoReturn:
     """The console script: turns errors into one line and an exit code."""
+    _open_streams()
     signal.signal(signal.SIGTERM, _terminate)
     try:
         app(standalone_mode=True)
@@ -82,6 +85,17 @@ def main() -> NoReturn:
 
 def _interrupted() -> NoReturn:
     fail("interrupted: no file was left half-written; the same command again does the rest", Exit.INTERRUPTED)
+
+
+def _open_streams() -> None:
+    """Standard streams that the caller closed lead nowhere: else the next file opened would take their place."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        pass
+    os.close(descriptor)
+    # They stay open as long as the process.
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
