@@ -245,3 +245,19 @@ def test_closed_standard_streams_are_no_error(closed: str, tmp_path: Path) -> No
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_refused_paper_is_told_and_sets_the_exit_code(tmp_path: Path) -> None:
+    path = listing(tmp_path / "papers.jsonl", LLAMA, {**OLMO, "title": "Long " * 1000})
+    done = kg("build", path, "-o", tmp_path / "graph")
+    assert done.returncode == 6, done.stderr
+    assert b"refused.jsonl" in done.stderr
+
+
+def test_every_reason_is_named_where_nothing_could_be_read(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).touch()
+    done = kg("build", tmp_path / "a.jsonl", tmp_path / "b.jsonl", "-o", tmp_path / "graph")
+    assert done.returncode == 3
+    assert b"a.jsonl" in done.stderr
+    assert b"b.jsonl" in done.stderr

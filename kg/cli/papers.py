@@ -69,7 +69,9 @@ def build(
         output.print_json({"folder": str(report.folder), "store": report.store, **report.counts()})
     elif not quiet:
         _print_report(report)
-    _leave(report.skipped)
+    if lost := report.papers - report.nodes.get("Paper", 0):
+        output.note(f"refused {output.counted(lost, 'paper')}: {out / 'refused.jsonl'} says why")
+    _leave(report.skipped, lost)
 
 
 def extract(
@@ -192,7 +194,7 @@ def _print_report(report: "BuildReport") -> None:
     output.note(f"graph in {report.folder} (store {report.store}): ask it with `kg query --graph {report.folder}`")
 
 
-def _leave(skipped: Sequence[Skipped]) -> None:
+def _leave(skipped: Sequence[Skipped], refused: int = 0) -> None:
     output.report_skipped(skipped)
-    if skipped:
+    if skipped or refused:
         raise typer.Exit(Exit.PARTIAL)

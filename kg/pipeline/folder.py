@@ -26,6 +26,8 @@ from kg.sources.merge import merged
 LOCK = ".lock"
 STAGING = ".next"
 STORE = "store"
+REASONS = 10
+"""Reasons that are named where nothing could be read."""
 
 Input = Mapping[str, str | int]
 """A listing's name and how many entries it gave."""
@@ -123,7 +125,7 @@ def _acquire(
             progress("reading", len(documents), None)
     papers = merged(documents)
     if not papers:
-        why = f": {skipped[0].name}: {skipped[0].reason}; {skipped[0].remedy}" if skipped else ""
+        why = "".join(f"; {one.name}: {one.reason}: {one.remedy}" for one in skipped[:REASONS])
         raise InputError(f"no paper in the input{why}")
     return papers, tuple(skipped), len(documents)
 

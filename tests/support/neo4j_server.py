@@ -50,6 +50,7 @@ server.https.enabled=false
 server.memory.pagecache.size=128m
 dbms.security.auth_minimum_password_length=8
 db.tx_log.rotation.retention_policy=1 files
+dbms.security.allow_csv_import_from_file_urls=false
 """
 
 
@@ -81,7 +82,7 @@ def start(home: Path = HOME) -> Server:
         return running
     java = _java()
     fetch_jars()
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (home / "password").exists():
         with open(os.open(home / "password", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
             stream.write(secrets.token_hex(16))
