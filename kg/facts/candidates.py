@@ -4,13 +4,13 @@ This is the one place where pairs are made, so that rules and a trained classifi
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.facts.clause import Sentence, sentence
 from kg.facts.coordination import Slot, coordinated, slots
-from kg.facts.heads import Introduced, heads, introduced
+from kg.facts.heads import Head, Introduced, heads, introduced
 from kg.facts.patterns import DATASET, DOMAINS, MAKER, METHOD, MODEL, OPENING
 from kg.facts.votes import named_after, of_head, of_place, of_tail
 from kg.model import PAPER, MentionType, PaperEntity, Reading, Relation
@@ -66,13 +66,20 @@ def _to(part: Sentence, slot: Slot, own: Introduced) -> Iterator[Candidate]:
     setting = part.setting(slot)
     said = of_place(part, setting)
     tails = [(entity.canonical, said + of_tail(entity, part, own)) for entity in slot.entities]
-    for head in heads(part, setting, own):
+    for head in _owned(part, slot, heads(part, setting, own)):
         placed = of_head(head, setting, own)
         fitting = _fitting(PAPER if head.name == PAPER else head.kind, slot.type)
         for tail, told in tails:
             votes = placed + told + named_after(head, tail)
             for relation in fitting:
                 yield Candidate(head.name, relation, tail, part.start, part.end, votes)
+
+
+def _owned(part: Sentence, slot: Slot, found: Sequence[Head]) -> Sequence[Head]:
+    """Behind a possessive the owner's own thing alone: "OpenAI's GPT series and Meta's LLaMA"."""
+    if slot.type != MAKER or part.text[slot.end : slot.end + 2] not in ("'s", "’s"):
+        return found
+    return [head for head in found if head.place == "beside after"] or found
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 Rules vote on candidate pairs (kg/facts/candidates.py), one table weighs the votes (relation_weights.tsv).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -25,6 +25,10 @@ class Judged(NamedTuple):
     @property
     def triple(self) -> Triple:
         return self.candidate.head, self.candidate.relation, self.candidate.tail
+
+
+_BEATS = Relation.OUTPERFORMS
+_PARTS = frozenset({Relation.BASED_ON, Relation.USES})
 
 
 class Relations:
@@ -57,7 +61,19 @@ def standing(found: Iterable[Judged]) -> list[Judged]:
         for (_, _, tail), judged in surest.items()
         if judged.odds >= (BEST if judged.odds == best_of_tail[tail] else SURE)
     ]
-    return sorted(kept, key=lambda judged: (judged.candidate.start, judged.candidate.end, judged.triple))
+    return sorted(
+        _without_excluded(kept), key=lambda judged: (judged.candidate.start, judged.candidate.end, judged.triple)
+    )
+
+
+def _without_excluded(kept: Sequence[Judged]) -> list[Judged]:
+    """What a name is said to beat, it is not built on or with: a comparison names its rivals as if they were parts."""
+    beaten = {(one.candidate.head, one.candidate.tail) for one in kept if one.candidate.relation == _BEATS}
+    return [
+        one
+        for one in kept
+        if one.candidate.relation not in _PARTS or (one.candidate.head, one.candidate.tail) not in beaten
+    ]
 
 
 def _fact(judged: Judged) -> RelationFact:

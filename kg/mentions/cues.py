@@ -59,6 +59,10 @@ _CLAUSES = frozenset(
 _NONE: frozenset[str] = frozenset()
 
 
+_ITEM = re.compile(r"\([A-Z]\d\)")
+"""An item of a list: "(O2) untested"."""
+
+
 class Cues:
     """Votes on names by their form and by the words around them."""
 
@@ -121,7 +125,7 @@ def _places(text: str, document: Words) -> list[Place]:
     for (start, end), shape in sorted(spans.items()):
         if _covered(links, start, end) or is_generic(text[start:end]):
             continue
-        if shape in WEAK and _covered(longs, start, end):
+        if (shape in WEAK and _covered(longs, start, end)) or _ITEM.fullmatch(text, max(0, start - 1), end + 1):
             continue
         first, last = bisect_right(document.starts, start) - 1, bisect_left(document.ends, end)
         if shape.startswith("cap") and (_covered(runs, start, end) or (title_case and first > 0 and end <= title_end)):

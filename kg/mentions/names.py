@@ -65,6 +65,8 @@ _SHARED_VERSIONS = re.compile(
 )
 _REST = re.compile(r"(?:[-_][^\W_][\w+.]*|[\w+]+)*")
 
+_FOOTNOTED = re.compile(r"\d[BbMm][1-9]$")
+
 
 class Name(NamedTuple):
     """A span that the grammar takes for a model's name; `rule` says by which part of it."""
@@ -120,10 +122,17 @@ def find(text: str) -> tuple[Name, ...]:
     >>> [(text[n.start:n.end], n.rule) for n in find(text)][:3]
     [('Gemma-2B/7B', 'grammar.shared'), ('LLaMA-13B', 'grammar.size'), ('GPT-4 Turbo', 'grammar.version')]
     """
-    known = tuple(_known(text))
+    known = tuple(_without_footnote(text, name) for name in _known(text))
     taken = {(name.start, name.end) for name in known}
-    unknown = {name for name in _sized(text) if (name.start, name.end) not in taken}
+    sized = (_without_footnote(text, name) for name in _sized(text))
+    unknown = {name for name in sized if (name.start, name.end) not in taken}
     return tuple(sorted({*known, *unknown}, key=lambda n: (n.start, -n.end, n.rule)))
+
+
+def _without_footnote(text: str, name: Name) -> Name:
+    """A footnote's digit glued to a size is no part of the name: "Mistral-7B1, Llama-2-7B2"."""
+    glued = _FOOTNOTED.search(text, max(name.start, name.end - 4), name.end)
+    return name._replace(end=name.end - 1) if glued and not name.expanded else name
 
 
 def _known(text: str) -> Iterator[Name]:

@@ -20,6 +20,7 @@ _TAIL = re.compile(
     r"related|as|initialized|distilled|optimized|family|sized|scale|class|type|compliant|written|native|induced|"
     r"simulated|annotated|adapted|labeled|informed|integrated|backed|aligned|series|activated|embedded|backboned)(?:[-‑–].*)?$"
     r"|[-‑](?:the|a|an|and|or|with|for|is|that|which|our|we|namely|where)$"
+    r"|(?<=\d[BbMm])[1-9]$"  # a footnote's digit, glued to a size: "Mistral-7B1"
 )
 _HEAD = re.compile(
     r"^(?:non|pre|post|anti|multi|intra|inter|cross|mini|sub|vanilla|un|the|sets?|models?|datasets?|frameworks?|methods?|"
