@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _DROPPED = re.compile(r"[^\w+]|_")
-_NOT_SLUG = re.compile(r"[^\w+.]+|_")
+_NOT_SLUG = re.compile(r"(?:[^\w+.]|_)+")
 
 
 @lru_cache(maxsize=1 << 16)
