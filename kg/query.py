@@ -17,7 +17,7 @@ from rapidfuzz import process
 from kg.data import folder
 from kg.errors import QueryError, StoreError
 from kg.sinks.connection import speaking
-from kg.sinks.embedded import Store, is_loaded, open_store
+from kg.sinks.embedded import Store, loaded, open_store
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -161,7 +161,7 @@ def parse_parameters(arguments: Iterable[str]) -> dict[str, Any]:
 @contextmanager
 def _opened(where: "Path | Driver", database: str | None) -> Iterator[Store]:
     if isinstance(where, Path):
-        if (where / "store").is_dir() and not is_loaded(where):
+        if (where / "store").is_dir() and loaded(where) is None:
             raise StoreError(f"the database of {where} is not loaded whole: wait for `kg build`, or run it again")
         with open_store(where) as store:
             yield store

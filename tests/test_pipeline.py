@@ -102,6 +102,14 @@ def test_a_database_that_was_lost_is_loaded_again(built: Path, tmp_path: Path) -
     assert (report.extracted, report.store) == (0, "loaded")
 
 
+@pytest.mark.parametrize("name", ["records.jsonl", "nodes.jsonl", "edges.jsonl", manifest.NAME])
+def test_a_damaged_file_is_made_anew(name: str, built: Path, tmp_path: Path) -> None:
+    folder = _copy(built, tmp_path)
+    (folder / name).write_bytes(b"{damaged\n")
+    pipeline.build(read([listing(tmp_path / "two.jsonl", LLAMA, GALORE)]), folder)
+    assert (folder / name).read_bytes() == (built / name).read_bytes()
+
+
 def test_an_interrupted_build_leaves_the_last_graph_as_it_was(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,9 +10,8 @@ from kg import evaluate as evaluation
 from kg import records, sample
 from kg.cli import output
 from kg.cli.output import Exit
-from kg.errors import InputError, SettingError
+from kg.errors import SettingError
 from kg.model import Document, Record, Skipped
-from kg.sources.merge import merged
 from kg.sources.read import read
 
 if TYPE_CHECKING:
@@ -95,13 +94,9 @@ def extract(
 
     if out is None:
         raise SettingError("extract needs a file for the records: -o records.jsonl")
-    found = list(_found(inputs, use_sample=use_sample, format_=format_, columns=columns))
-    skipped = [one for one in found if isinstance(one, Skipped)]
-    documents = merged(one for one in found if isinstance(one, Document))
-    if not documents:
-        output.report_skipped(skipped)
-        raise InputError(f"no paper in the input: {out} was left as it was")
     with output.progress(quiet=quiet) as progress:
+        found = _found(inputs, use_sample=use_sample, format_=format_, columns=columns)
+        documents, skipped, _ = pipeline.acquire(found, progress)
         progress("extraction", 0, len(documents))
         made = _counted(pipeline.extract_all(documents, jobs=jobs), len(documents), progress)
         count = records.write(made, out)

@@ -20,7 +20,8 @@ from kg.graph.assemble import assemble
 from kg.model import Document, Entity, Graph, Record, Skipped
 from kg.pipeline import manifest
 from kg.pipeline.extract import extract_all
-from kg.sinks.embedded import is_loaded, load_embedded
+from kg.sinks.delta import digest
+from kg.sinks.embedded import load_embedded, loaded
 from kg.sources.merge import merged
 
 LOCK = ".lock"
@@ -76,11 +77,12 @@ def build(
     """Builds the graph of all documents found; only what changed since the folder's last build is made again.
 
     Raises SettingError if `folder` holds something else, InputError if no paper was found, StoreError if another
-    build holds the folder or the store can't be loaded. A build that ends early leaves the last graph as it was.
+    build holds the folder or the store can't be loaded. A build that ends early leaves the last graph as it was, or,
+    once the files are renamed, a store that says that it isn't loaded and that the next build loads.
     """
     _check(folder)
     with _held(folder):
-        documents, skipped, entries = _acquire(found, progress)
+        documents, skipped, entries = acquire(found, progress)
         old = manifest.read(folder)
         read, extracted = _records(documents, folder, old, jobs, progress)
         progress("resolution", 0, None)
@@ -91,7 +93,7 @@ def build(
         _stage(folder, read, entities, graph)
         counted = _report(folder, read, entities, graph)
         report = replace(counted, entries=entries, extracted=extracted, skipped=skipped)
-        return _deliver(report, graph, _inputs(documents), old, progress)
+        return _deliver(report, graph, _inputs(documents), progress)
 
 
 def _check(folder: Path) -> None:
@@ -112,9 +114,10 @@ def _held(folder: Path) -> Iterator[None]:
         raise StoreError(f"{folder} is being built by another process: wait until it ends") from error
 
 
-def _acquire(
-    found: Iterable[Document | Skipped], progress: Progress
+def acquire(
+    found: Iterable[Document | Skipped], progress: Progress = silent
 ) -> tuple[list[Document], tuple[Skipped, ...], int]:
+    """Each paper once, what was skipped, and the number of entries. Raises InputError where no paper was found."""
     documents: list[Document] = []
     skipped: list[Skipped] = []
     for item in found:
@@ -149,10 +152,11 @@ def _records(
 
 
 def _known(folder: Path, keys: set[str]) -> dict[str, Record]:
-    path = folder / "records.jsonl"
-    if not path.exists():
+    """The last build's records of these keys; none if their file is absent or damaged: they are then made anew."""
+    try:
+        return {record.key: record for record in record_file.read(folder / "records.jsonl") if record.key in keys}
+    except (OSError, InputError):
         return {}
-    return {record.key: record for record in record_file.read(path) if record.key in keys}
 
 
 def _stage(folder: Path, read: Sequence[Record], entities: Sequence[Entity], graph: Graph) -> None:
@@ -163,27 +167,27 @@ def _stage(folder: Path, read: Sequence[Record], entities: Sequence[Entity], gra
     graph_files.write(graph, staging)
 
 
-def _deliver(
-    report: BuildReport, graph: Graph, inputs: list[Input], old: manifest.Manifest | None, progress: Progress
-) -> BuildReport:
+def _deliver(report: BuildReport, graph: Graph, inputs: list[Input], progress: Progress) -> BuildReport:
     folder, staging = report.folder, report.folder / STAGING
-    wanted = manifest.graph_digest(staging)
-    loaded = old["store"] if old and is_loaded(folder) else None
-    usable = loaded is not None and loaded == manifest.graph_digest(folder)
-    previous = graph_files.read(folder) if usable and loaded != wanted else None
+    held, wanted = loaded(folder), digest(graph)
+    previous = _previous(folder) if held not in (None, wanted) else None
     for name in manifest.FILES:
         (staging / name).replace(folder / name)
     shutil.rmtree(staging)
-    if usable and loaded == wanted:
-        state = "unchanged"
-    else:
-        # Until the store holds the new graph the manifest says so: an interrupted load is begun anew next time.
-        manifest.write(folder, counts=report.counts(), inputs=inputs, store=None)
-        progress("loading", 0, None)
-        load_embedded(graph, folder, previous=previous, progress=lambda done, total: progress("loading", done, total))
-        state = "loaded" if previous is None else "updated"
-    manifest.write(folder, counts=report.counts(), inputs=inputs, store=wanted)
-    return replace(report, store=state)
+    manifest.write(folder, counts=report.counts(), inputs=inputs)
+    if held == wanted:
+        return replace(report, store="unchanged")
+    progress("loading", 0, None)
+    load_embedded(graph, folder, previous=previous, progress=lambda done, total: progress("loading", done, total))
+    return replace(report, store="loaded" if previous is None else "updated")
+
+
+def _previous(folder: Path) -> Graph | None:
+    """The last build's graph, so that the store need only be told the difference; a damaged file costs a whole load."""
+    try:
+        return graph_files.read(folder)
+    except InputError:
+        return None
 
 
 def _inputs(documents: Iterable[Document]) -> list[Input]:

@@ -30,7 +30,7 @@ def read(folder: Path) -> Manifest | None:
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
 
 
-def write(folder: Path, *, counts: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], store: str | None) -> None:
+def write(folder: Path, *, counts: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]]) -> None:
     """Writes the manifest: no clock and no path of this machine, so that the same input gives the same bytes."""
     manifest = {
         "format": FORMAT,
@@ -41,17 +41,9 @@ def write(folder: Path, *, counts: Mapping[str, Any], inputs: Sequence[Mapping[s
         "inputs": list(inputs),
         "counts": counts,
         "files": {name: digest(folder / name) for name in FILES},
-        "store": store,
     }
     with atomic(folder / NAME) as stream:
         stream.write(orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-
-
-def graph_digest(folder: Path) -> str:
-    """A hash of the graph's files: a store that was loaded from the same graph need not be loaded again."""
-    return hashlib.blake2b(
-        "".join(digest(folder / name) for name in ("nodes.jsonl", "edges.jsonl")).encode(), digest_size=16
-    ).hexdigest()
 
 
 def digest(path: Path) -> str:

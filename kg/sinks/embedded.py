@@ -71,7 +71,7 @@ def load_embedded(
     """
     mark = folder / "store" / "loaded"
     with open_store(folder, write=True, create=True) as store:
-        if previous is not None and not (mark.exists() and mark.read_text("ascii") == digest(previous)):
+        if previous is not None and loaded(folder) != digest(previous):
             previous = None
         mark.unlink(missing_ok=True)
         report = load(
@@ -82,10 +82,15 @@ def load_embedded(
     return report
 
 
-def is_loaded(folder: Path) -> bool:
-    """Whether FOLDER's database is there and its last load came to its end."""
+def loaded(folder: Path) -> str | None:
+    """The `digest` of the graph that FOLDER's database holds whole; None if it is absent or a load was cut short."""
     store = folder / "store"
-    return (store / "loaded").exists() and (store / "databases" / engine.DATABASE).is_dir()
+    if not (store / "databases" / engine.DATABASE).is_dir():
+        return None
+    try:
+        return (store / "loaded").read_text("ascii")
+    except OSError:
+        return None
 
 
 def holder(folder: Path) -> dict[str, Any] | None:
