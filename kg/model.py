@@ -85,6 +85,11 @@ class Skipped:
     reason: str
     remedy: str
 
+    @property
+    def place(self) -> str:
+        """The file, and the line where there is one, as a message names them."""
+        return self.name if self.line is None else f"{self.name}, line {self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -119,8 +119,7 @@ def _print(table: Table | Columns) -> None:
 def report_skipped(skipped: Sequence[Skipped]) -> None:
     """Names what was left out of the input, where and why; the first ones in full."""
     for one in skipped[:SHOWN]:
-        place = one.name if one.line is None else f"{one.name}, line {one.line}"
-        note(f"skipped {place}: {one.reason}: {one.remedy}")
+        note(f"skipped {one.place}: {one.reason}: {one.remedy}")
     if len(skipped) > SHOWN:
         note(f"… and {len(skipped) - SHOWN:,} more were skipped")
 

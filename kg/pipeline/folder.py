@@ -128,7 +128,7 @@ def acquire(
             progress("reading", len(documents), None)
     papers = merged(documents)
     if not papers:
-        why = "".join(f"; {one.name}: {one.reason}: {one.remedy}" for one in skipped[:REASONS])
+        why = "".join(f"; {one.place}: {one.reason}: {one.remedy}" for one in skipped[:REASONS])
         raise InputError(f"no paper in the input{why}")
     return papers, tuple(skipped), len(documents)
 
