@@ -1,15 +1,14 @@
-"""Text in, a spaCy Doc with tokens and sentences out: blank English with our own sentence bounds."""
+"""A document's text in; what plug-ins read it as out: the text itself, and spaCy's Doc of it for those who ask."""
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any, cast
-
-import numpy as np
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.values.sentence import bounds
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 MAX_LENGTH = 5_000_000
 """Characters of one document; spaCy's own limit guards its parser's memory, which is not used here."""
@@ -17,13 +16,31 @@ REMEMBERED = 1 << 16
 """Words whose tokens are kept."""
 LONGEST_WORD = 1000
 """Characters between blanks beyond which affixes are not peeled off one by one, in quadratic time: that is no word."""
-_TEXT = "kg.text"
 _Search = Callable[[str], Any]
 
 
+class Prose:
+    """One document's text. The built-in rules work on it alone, so spaCy is loaded, and the text cut into tokens,
+    only where a plug-in asks for `doc`: that takes as long as a fifth of all the rules."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def doc(self) -> "Doc":
+        """spaCy's tokens of the text, in sentences as in kg/values/sentence.py; made on the first call."""
+        return tokenised(self.text)
+
+
+def read(text: str) -> Prose:
+    return Prose(text)
+
+
 @cache
-def language() -> Language:
-    """The shared pipeline; made on the first call, never on import."""
+def language() -> "Language":
+    """The shared pipeline, blank English; made on the first call, never on import."""
+    import spacy
+
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
     # English special cases (contractions, emoticons, "e.g.") take four fifths of the tokeniser's time, and neither
@@ -41,10 +58,11 @@ def _bounded(search: _Search) -> _Search:
     return lambda word: search(word) if len(word) <= LONGEST_WORD else None
 
 
-def read(text: str) -> Doc:
-    """Tokens and sentence bounds of one document's text; sentences as in kg/values/sentence.py."""
+def tokenised(text: str) -> "Doc":
+    """Tokens and sentence bounds of a text."""
+    import numpy as np
+
     doc = language().make_doc(text)
-    doc.user_data[_TEXT] = text
     if len(doc) == 0:
         return doc
     # Set in one array: a loop over the tokens takes as long as the tokeniser itself.
@@ -54,9 +72,3 @@ def read(text: str) -> Doc:
     sentence_start[np.searchsorted(idx + length, starts, side="right")] = 1
     sentence_start[0] = 1
     return doc.from_array(["SENT_START"], cast(Any, sentence_start.astype(np.uint64)))
-
-
-def text_of(doc: Doc) -> str:
-    """`doc.text`, but not joined anew from its tokens (1 ms an abstract) each time it is asked for."""
-    text: str | None = doc.user_data.get(_TEXT)
-    return doc.text if text is None else text

@@ -1,11 +1,10 @@
-"""The plug-in kind of fact extraction: a spaCy Doc and the paper's Reading in, facts out."""
+"""The plug-in kind of fact extraction: a text and the paper's Reading in, facts out."""
 
 from collections.abc import Iterable
 from typing import Protocol
 
-from spacy.tokens import Doc
-
 from kg.model import Fact, Reading
+from kg.nlp import Prose
 
 
 class FactExtractor(Protocol):
@@ -14,4 +13,4 @@ class FactExtractor(Protocol):
     Names in a fact (`of`, `by`, `name`, `head`, `tail`) are canonical names of `reading.entities`, or PAPER.
     """
 
-    def extract(self, doc: Doc, reading: Reading) -> Iterable[Fact]: ...
+    def extract(self, prose: Prose, reading: Reading) -> Iterable[Fact]: ...

@@ -1,15 +1,13 @@
-"""A Doc and its Reading in; HardwareFacts out: each use of a device with number, hours, purpose, and what ran on it."""
+"""A text and its Reading in; HardwareFacts out: each use of a device with number, hours, purpose and runner."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from spacy.tokens import Doc
-
 from kg.facts.scene import Place, Scene
 from kg.model import PAPER, Evidence, HardwareFact, MentionType, PaperEntity, Reading
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.values.number import numbers
 
 _HARDWARE = MentionType.HARDWARE
@@ -101,8 +99,8 @@ class _Use:
 class HardwareFacts:
     """Extracts the uses of hardware: one fact a device and count."""
 
-    def extract(self, doc: Doc, reading: Reading) -> Iterable[HardwareFact]:
-        scene = Scene(text_of(doc), reading, (_HARDWARE, *_RUNNERS))
+    def extract(self, prose: Prose, reading: Reading) -> Iterable[HardwareFact]:
+        scene = Scene(prose.text, reading, (_HARDWARE, *_RUNNERS))
         for entity in scene.entities:
             if entity.type is _HARDWARE:
                 yield from _facts(scene, entity)

@@ -1,13 +1,11 @@
-"""A Doc and its Reading in; LinkFacts out: each URL once, with what it leads to and to what it belongs."""
+"""A text and its Reading in; LinkFacts out: each URL once, with what it leads to and to what it belongs."""
 
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from kg.facts.scene import Scene
 from kg.model import ENTITY_TYPES, PAPER, LinkFact, Mention, MentionType, PaperEntity, Reading, Url
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.values.link import key
 from kg.values.name import normal
 
@@ -54,8 +52,8 @@ _PREFERRED = {
 class LinkFacts:
     """Extracts the links."""
 
-    def extract(self, doc: Doc, reading: Reading) -> Iterable[LinkFact]:
-        scene = Scene(text_of(doc), reading, ENTITY_TYPES)
+    def extract(self, prose: Prose, reading: Reading) -> Iterable[LinkFact]:
+        scene = Scene(prose.text, reading, ENTITY_TYPES)
         links = [value for value in reading.values if value.type is MentionType.LINK]
         seen: dict[str, str] = {}
         floor = 0

@@ -1,4 +1,4 @@
-"""A Doc and its Reading in; ParameterFacts out: each stated number of parameters with the model that it is said of.
+"""A text and its Reading in; ParameterFacts out: each stated number of parameters with the model that it is said of.
 
 The owner is looked for by rules in a fixed order (`_RULES`); a number that belongs to no named model has none.
 """
@@ -7,11 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.facts.scene import Place, Scene
 from kg.model import ENTITY_TYPES, Amount, Mention, MentionType, PaperEntity, ParameterFact, Reading
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.values.number import numbers
 
 _MODEL = (MentionType.MODEL,)
@@ -85,9 +83,9 @@ Rule = Callable[[Scene, Mention, tuple[int, int]], PaperEntity | None]
 class ParameterFacts:
     """Extracts the numbers of parameters."""
 
-    def extract(self, doc: Doc, reading: Reading) -> Iterable[ParameterFact]:
-        scene = Scene(text_of(doc), reading, _MODEL)
-        names = Scene(text_of(doc), reading, ENTITY_TYPES)
+    def extract(self, prose: Prose, reading: Reading) -> Iterable[ParameterFact]:
+        scene = Scene(prose.text, reading, _MODEL)
+        names = Scene(prose.text, reading, ENTITY_TYPES)
         found = [
             fact
             for value in reading.values

@@ -6,12 +6,10 @@ Rules vote on candidate pairs (kg/facts/candidates.py), one table weighs the vot
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from kg.facts.candidates import Candidate, candidates
 from kg.facts.relation_weights import BEST, SURE, chance, log_odds, strongest, table
 from kg.model import Evidence, Reading, Relation, RelationFact
-from kg.nlp import text_of
+from kg.nlp import Prose
 
 Triple = tuple[str, Relation, str]
 
@@ -34,8 +32,8 @@ _PARTS = frozenset({Relation.BASED_ON, Relation.USES})
 class Relations:
     """The FactExtractor of all eight relations; evidence is the sentence that says it surest."""
 
-    def extract(self, doc: Doc, reading: Reading) -> Iterable[RelationFact]:
-        found = standing(judge(candidates(text_of(doc), reading)))
+    def extract(self, prose: Prose, reading: Reading) -> Iterable[RelationFact]:
+        found = standing(judge(candidates(prose.text, reading)))
         return [_fact(judged) for judged in found]
 
 

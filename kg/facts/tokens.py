@@ -1,14 +1,12 @@
-"""A Doc and its Reading in; TokenFacts out: each stated amount of training text with its model or dataset."""
+"""A text and its Reading in; TokenFacts out: each stated amount of training text with its model or dataset."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.facts.scene import Place, Scene
 from kg.model import Amount, Mention, MentionType, PaperEntity, Reading, TokenFact
-from kg.nlp import text_of
+from kg.nlp import Prose
 
 _MODEL, _DATASET = MentionType.MODEL, MentionType.DATASET
 _OWNERS = (_MODEL, _DATASET)
@@ -54,8 +52,8 @@ Rule = Callable[[Scene, Mention, tuple[int, int]], list[PaperEntity]]
 class TokenFacts:
     """Extracts the amounts of training text."""
 
-    def extract(self, doc: Doc, reading: Reading) -> Iterable[TokenFact]:
-        scene = Scene(text_of(doc), reading, _OWNERS)
+    def extract(self, prose: Prose, reading: Reading) -> Iterable[TokenFact]:
+        scene = Scene(prose.text, reading, _OWNERS)
         seen: set[tuple[Amount, str | None]] = set()
         for value in reading.values:
             if value.type is not MentionType.TOKENS or not isinstance(value.value, Amount):

@@ -1,1 +1,1 @@
-"""Mention detection: a spaCy Doc in; each detector's Mentions, combined in one place, and the paper's entities out."""
+"""Mention detection: a text in; each detector's Mentions, combined in one place, and the paper's entities out."""

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from kg.mentions.generic import is_generic
 from kg.model import Mention, MentionType
-from kg.nlp import text_of
+from kg.nlp import Prose
 
 _BRACKETED = re.compile(r"\(([^()\n]{2,120})\)")
 _SHORT = re.compile(r"[^\W_][\w+&-]{0,14}(?: ?\d+(?:\.\d+)*)?")
@@ -111,8 +109,8 @@ def match(short: str, long: str) -> int | None:
 class Acronyms:
     """Votes for both spans of each definition: the long form is another spelling of the short one."""
 
-    def detect(self, doc: Doc) -> Iterable[Mention]:
-        return tuple(self._votes(text_of(doc)))
+    def detect(self, prose: Prose) -> Iterable[Mention]:
+        return tuple(self._votes(prose.text))
 
     @staticmethod
     def _votes(text: str) -> Iterator[Mention]:

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
 
-from spacy.tokens import Doc
-
 from kg.mentions import lists, names, shapes
 from kg.mentions.acronyms import definitions
 from kg.mentions.clauses import around
@@ -22,7 +20,7 @@ from kg.mentions.shapes import Words, words
 from kg.mentions.title import claimed, title_rules, topic_rules
 from kg.mentions.vocabulary import ENDINGS, SUFFIXES
 from kg.model import Mention, MentionType
-from kg.nlp import text_of
+from kg.nlp import Prose
 
 _USUAL = {
     "dataset": MentionType.DATASET,
@@ -66,8 +64,8 @@ _ITEM = re.compile(r"\([A-Z]\d\)")
 class Cues:
     """Votes on names by their form and by the words around them."""
 
-    def detect(self, doc: Doc) -> Iterable[Mention]:
-        return tuple(_votes(text_of(doc)))
+    def detect(self, prose: Prose) -> Iterable[Mention]:
+        return tuple(_votes(prose.text))
 
 
 def _votes(text: str) -> Iterator[Mention]:

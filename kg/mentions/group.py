@@ -3,25 +3,23 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from kg.mentions.acronyms import definitions
 from kg.model import ENTITY_TYPES, Evidence, Mention, MentionType, PaperEntity
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.values.model_name import key as model_key
 from kg.values.name import normal
 
 Key = tuple[MentionType, str]
 
 
-def group(doc: Doc, mentions: Sequence[Mention]) -> tuple[PaperEntity, ...]:
+def group(prose: Prose, mentions: Sequence[Mention]) -> tuple[PaperEntity, ...]:
     """Entities in the order of their first mention; spellings that are one name are one entity.
 
     One name: the same canonical or spelling (for models up to the spellings of series, version and size), a plural,
     or an acronym and the long form that the text defines it by.
     """
     entities = [mention for mention in mentions if mention.type in ENTITY_TYPES]
-    parents = _joined(text_of(doc), entities)
+    parents = _joined(prose.text, entities)
     together: dict[Key, list[Mention]] = defaultdict(list)
     for mention in entities:
         together[_root(parents, _key(mention))].append(mention)

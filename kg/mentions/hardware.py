@@ -1,4 +1,4 @@
-"""A spaCy Doc in; its HARDWARE mentions out: listed names, numbered series, and a maker's class of devices.
+"""A text in; its HARDWARE mentions out: listed names, numbered series, and a maker's class of devices.
 
 A listed name is found with or without the blanks and hyphens it is written with ("RTX4090", "Jetson-Nano"). A name that
 means something else as well ("Frontier", "T4") counts only beside a word for hardware, or listed with another device.
@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from spacy.tokens import Doc
 
 from kg.model import Mention, MentionType
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.terms import Term, terms
 from kg.values.device import BEGIN, END, VENDORS, devices, unclaimed, widened
 
@@ -87,8 +86,8 @@ class HardwareNames:
         self._cased = _Index(term for term in chosen if term.match != "any")
         self._caseless = _Index(term for term in chosen if term.match == "any")
 
-    def detect(self, doc: Doc) -> Iterable[Mention]:
-        text = text_of(doc)
+    def detect(self, prose: Prose) -> Iterable[Mention]:
+        text = prose.text
         places = [_widened(text, place) for place in (*self._listed(text), *_series(text))]
         for place in _named(_settled(text, places)):
             yield Mention(

@@ -1,11 +1,9 @@
-"""A spaCy Doc in; its LINK mentions out, each with its cleaned Url as value."""
+"""A text in; its LINK mentions out, each with its cleaned Url as value."""
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from kg.model import Mention, MentionType
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.values.link import links
 
 _WITH_SCHEME, _WITHOUT = 0.99, 0.9
@@ -14,8 +12,8 @@ _WITH_SCHEME, _WITHOUT = 0.99, 0.9
 class Links:
     """Detects URLs; a URL that stands twice gives two mentions with the same value."""
 
-    def detect(self, doc: Doc) -> Iterable[Mention]:
-        text = text_of(doc)
+    def detect(self, prose: Prose) -> Iterable[Mention]:
+        text = prose.text
         for link in links(text):
             surface = text[link.start : link.end]
             schemed = surface[:4].casefold() == "http"

@@ -12,11 +12,10 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from ahocorasick_rs import AhoCorasick
-from spacy.tokens import Doc
 
 from kg.mentions.list_cues import confirmed
 from kg.model import Mention, MentionType
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.terms import Term, shared, terms
 from kg.values.name import normal
 
@@ -86,8 +85,8 @@ class Index:
 class Lists:
     """Votes for every name of the lists, with its published spelling and family."""
 
-    def detect(self, doc: Doc) -> Iterable[Mention]:
-        text = text_of(doc)
+    def detect(self, prose: Prose) -> Iterable[Mention]:
+        text = prose.text
         hits = _whole(text, find(text))
         sure = confirmed(text, hits)
         return [_vote(text, hit, entry, (hit.start, entry.term) in sure) for hit in hits for entry in hit.entries]

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from kg.mentions.shapes import core, words
 from kg.model import Mention, MentionType
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.values.model_name import parse
 from kg.values.model_words import SERIES
 
@@ -224,8 +222,8 @@ def _name_like(stem: str) -> bool:
 class Names:
     """Votes for every name that the grammar finds, with its published spelling and family."""
 
-    def detect(self, doc: Doc) -> Iterable[Mention]:
-        return [vote for name in find(text_of(doc)) for vote in _votes(text_of(doc), name)]
+    def detect(self, prose: Prose) -> Iterable[Mention]:
+        return [vote for name in find(prose.text) for vote in _votes(prose.text, name)]
 
 
 def _votes(text: str, name: Name) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""A spaCy Doc in; its PARAMETERS and TOKENS mentions out, each with its Amount as value.
+"""A text in; its PARAMETERS and TOKENS mentions out, each with its Amount as value.
 
 A number whose meaning takes a model beside it to be told ("GPT-Neo (125M)") is voted for with a low confidence and a
 rule that ends in `?`: kg/facts/parameters.py looks for the model.
@@ -6,10 +6,8 @@ rule that ends in `?`: kg/facts/parameters.py looks for the model.
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from kg.model import Mention, MentionType
-from kg.nlp import text_of
+from kg.nlp import Prose
 from kg.values.quantity import Quantity, quantities
 
 OPEN = "?"
@@ -29,8 +27,8 @@ _OPEN_CONFIDENCE = 0.4
 class Quantities:
     """Detects stated numbers of parameters and of training tokens."""
 
-    def detect(self, doc: Doc) -> Iterable[Mention]:
-        text = text_of(doc)
+    def detect(self, prose: Prose) -> Iterable[Mention]:
+        text = prose.text
         return [_mention(text, quantity) for quantity in quantities(text)]
 
 

@@ -1,4 +1,4 @@
-"""A sentence with marked names in; the Doc and the Reading that flawless detection would have made of it out.
+"""A sentence with marked names in; the text and the Reading that flawless detection would have made of it out.
 
 '[M* LLaMA 13B] beats [M GPT3|GPT-3]': the letter is the type (M, D, X for a method, O, H), '*' an introduced entity,
 what follows '|' the canonical name. Names that are not marked are no entities.
@@ -6,10 +6,9 @@ what follows '|' the canonical name. Names that are not marked are no entities.
 
 import re
 
-from spacy.tokens import Doc
-
 from kg import nlp
 from kg.model import Document, Evidence, Mention, MentionType, PaperEntity, Reading
+from kg.nlp import Prose
 
 _MARK = re.compile(r"\[(?P<type>[MDXOH])(?P<new>\*?) (?P<surface>[^\]|]+)(?:\|(?P<name>[^\]]+))?\]")
 _TYPES = {
@@ -21,7 +20,7 @@ _TYPES = {
 }
 
 
-def marked(text: str) -> tuple[Doc, Reading]:
+def marked(text: str) -> tuple[Prose, Reading]:
     """The title is the text's first line."""
     plain, mentions, new = "", [], set()
     at = 0

@@ -7,9 +7,9 @@ from tests.facts.marked import marked
 
 
 def test_candidates_keep_each_relations_domain_and_range() -> None:
-    doc, reading = marked("[X* A]\nWe run [X* A] with [M B] by [O C] on [D E] and [H F].")
+    prose, reading = marked("[X* A]\nWe run [X* A] with [M B] by [O C] on [D E] and [H F].")
     types = {entity.canonical: entity.type for entity in reading.entities}
-    found = list(candidates(doc.text, reading))
+    found = list(candidates(prose.text, reading))
     assert {candidate.relation for candidate in found} == set(Relation)
     for candidate in found:
         domain = DOMAINS[candidate.relation]
@@ -18,13 +18,13 @@ def test_candidates_keep_each_relations_domain_and_range() -> None:
 
 
 def test_a_model_named_apart_from_the_new_dataset_gives_evidence_over_both_sentences() -> None:
-    doc, reading = marked("T\nWe propose [D* MMLU]. It has tasks. Models like [M GPT-3] fail. The end.")
-    (found,) = [c for c in candidates(doc.text, reading) if (c.head, c.relation) == ("GPT-3", Relation.EVALUATED_ON)]
-    assert doc.text[found.start : found.end] == "We propose MMLU. It has tasks. Models like GPT-3 fail."
+    prose, reading = marked("T\nWe propose [D* MMLU]. It has tasks. Models like [M GPT-3] fail. The end.")
+    (found,) = [c for c in candidates(prose.text, reading) if (c.head, c.relation) == ("GPT-3", Relation.EVALUATED_ON)]
+    assert prose.text[found.start : found.end] == "We propose MMLU. It has tasks. Models like GPT-3 fail."
 
 
 def test_thousands_of_names_in_one_sentence_take_time_in_proportion() -> None:
-    doc, reading = marked("T\nWe use " + ", ".join(f"[M* M{n}] on [D* D{n}]" for n in range(2000)))
+    prose, reading = marked("T\nWe use " + ", ".join(f"[M* M{n}] on [D* D{n}]" for n in range(2000)))
     began = time.perf_counter()
-    assert sum(1 for _ in candidates(doc.text, reading)) > 10_000
+    assert sum(1 for _ in candidates(prose.text, reading)) > 10_000
     assert time.perf_counter() - began < 20

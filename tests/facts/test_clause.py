@@ -27,21 +27,21 @@ def test_cues_are_found_in_all_their_forms(text: str, expected: list[str]) -> No
 
 
 def test_words_inside_a_name_are_no_cues() -> None:
-    doc, reading = marked("Title\n[X Train Short, Test Long] is used.")
-    (part,) = sentences(doc.text, reading)
+    prose, reading = marked("Title\n[X Train Short, Test Long] is used.")
+    (part,) = sentences(prose.text, reading)
     assert [cue.name for cue in part.cues] == ["use"]
 
 
 def test_a_weak_cue_lets_the_strong_one_before_it_govern() -> None:
-    doc, reading = marked("Title\nIt outperforms strong baselines such as [M BERT].")
-    (part,) = sentences(doc.text, reading)
+    prose, reading = marked("Title\nIt outperforms strong baselines such as [M BERT].")
+    (part,) = sentences(prose.text, reading)
     setting = part.setting(part.slots[0])
     assert (setting.near, setting.strong, setting.tie, setting.then) == ("baseline", "outperform", "such as", "end")
 
 
 def test_the_papers_own_turn_is_told_from_what_was_known() -> None:
-    doc, reading = marked("[X Mixer] here\n[M BERT] is old. We propose [X Mixer]. [X Mixer] is new.")
-    assert [part.place for part in sentences(doc.text, reading)] == ["title", "before", "opening", "after"]
+    prose, reading = marked("[X Mixer] here\n[M BERT] is old. We propose [X Mixer]. [X Mixer] is new.")
+    assert [part.place for part in sentences(prose.text, reading)] == ["title", "before", "opening", "after"]
 
 
 def test_what_follows_a_name_is_told_at_the_end_of_the_text_too() -> None:

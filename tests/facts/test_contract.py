@@ -6,7 +6,6 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from kg import nlp, registry
 from kg.facts.base import FactExtractor
@@ -25,6 +24,7 @@ from kg.model import (
     RelationFact,
     TokenFact,
 )
+from kg.nlp import Prose
 from tests.facts.marked import marked
 
 GROUP = "kg.facts"
@@ -63,22 +63,22 @@ def detectors() -> tuple[Detector, ...]:
     return registry.load_all("kg.mentions")
 
 
-def read(text: str) -> tuple[Doc, Reading]:
+def read(text: str) -> tuple[Prose, Reading]:
     """The marked entities, and the values that the installed detectors find."""
-    doc, reading = marked(text)
-    votes = [vote for detector in detectors() for vote in detector.detect(doc)]
+    prose, reading = marked(text)
+    votes = [vote for detector in detectors() for vote in detector.detect(prose)]
     values = tuple(m for m in combine(votes) if m.type not in ENTITY_TYPES)
-    return doc, Reading(reading.document, reading.entities, values)
+    return prose, Reading(reading.document, reading.entities, values)
 
 
-def detected(text: str) -> tuple[Doc, Reading]:
+def detected(text: str) -> tuple[Prose, Reading]:
     """The entities that the installed detectors find."""
     title, _, abstract = text.partition("\n")
-    doc = nlp.read(f"{title}\n{abstract}")
-    votes = [vote for detector in detectors() for vote in detector.detect(doc)]
+    prose = nlp.read(f"{title}\n{abstract}")
+    votes = [vote for detector in detectors() for vote in detector.detect(prose)]
     mentions = combine(votes)
     values = tuple(m for m in mentions if m.type not in ENTITY_TYPES)
-    return doc, Reading(Document("detected", title, abstract), group(doc, mentions), values)
+    return prose, Reading(Document("detected", title, abstract), group(prose, mentions), values)
 
 
 def names(fact: Fact) -> list[str | None]:
@@ -110,8 +110,8 @@ pytestmark = pytest.mark.parametrize("name", registry.names(GROUP))
 
 @pytest.mark.parametrize("text", [*PAPERS, *HOSTILE])
 def test_facts_name_entities_of_the_reading_with_evidence_in_the_text(name: str, text: str) -> None:
-    for doc, reading in (read(text), detected(reading_text(text))):
-        for fact in extractor(name).extract(doc, reading):
+    for prose, reading in (read(text), detected(reading_text(text))):
+        for fact in extractor(name).extract(prose, reading):
             check(fact, reading)
 
 
@@ -136,13 +136,13 @@ def test_the_same_reading_gives_the_same_facts(name: str, text: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.lists(WORDS, max_size=30))
 def test_any_order_of_names_and_words_keeps_the_promises(name: str, words: list[str]) -> None:
-    doc, reading = read("Title\n" + " ".join(words))
-    for fact in extractor(name).extract(doc, reading):
+    prose, reading = read("Title\n" + " ".join(words))
+    for fact in extractor(name).extract(prose, reading):
         check(fact, reading)
 
 
 def test_an_abstract_of_200_kb_is_read_in_seconds(name: str) -> None:
-    doc, reading = read(PAPERS[0] + " " + " ".join(PAPERS[1].split("\n")[1] for _ in range(600)))
+    prose, reading = read(PAPERS[0] + " " + " ".join(PAPERS[1].split("\n")[1] for _ in range(600)))
     began = time.perf_counter()
-    list(extractor(name).extract(doc, reading))
+    list(extractor(name).extract(prose, reading))
     assert time.perf_counter() - began < 10

@@ -5,10 +5,10 @@ from tests.facts.marked import marked
 
 
 def lists(text: str) -> list[list[str]]:
-    doc, reading = marked("Title\n" + text)
+    prose, reading = marked("Title\n" + text)
     together: dict[int, list[str]] = {}
-    for slot in coordinated(doc.text, slots(reading.entities)):
-        together.setdefault(slot.list_start, []).append(doc.text[slot.start : slot.end])
+    for slot in coordinated(prose.text, slots(reading.entities)):
+        together.setdefault(slot.list_start, []).append(prose.text[slot.start : slot.end])
     return list(together.values())
 
 
@@ -30,6 +30,6 @@ def test_names_of_one_type_joined_by_a_comma_or_a_word_are_one_list(text: str, e
 
 
 def test_a_list_ends_where_its_last_name_ends() -> None:
-    doc, reading = marked("Title\non [D GSM8K], [D MATH] and [D MMLU].")
-    found = coordinated(doc.text, slots(reading.entities))
-    assert {doc.text[slot.list_start : slot.list_end] for slot in found} == {"GSM8K, MATH and MMLU"}
+    prose, reading = marked("Title\non [D GSM8K], [D MATH] and [D MMLU].")
+    found = coordinated(prose.text, slots(reading.entities))
+    assert {prose.text[slot.list_start : slot.list_end] for slot in found} == {"GSM8K, MATH and MMLU"}

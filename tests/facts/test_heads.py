@@ -5,8 +5,8 @@ from tests.facts.marked import marked
 
 
 def of_last_name(text: str) -> dict[str, Head]:
-    doc, reading = marked(text)
-    part = sentences(doc.text, reading)[-1]
+    prose, reading = marked(text)
+    part = sentences(prose.text, reading)[-1]
     return {head.name: head for head in heads(part, part.setting(part.slots[-1]), introduced(reading))}
 
 

@@ -54,13 +54,13 @@ def test_one_span_that_names_two_models_gives_facts_of_both() -> None:
 
 
 def test_a_maker_inside_its_products_name_is_its_developer() -> None:
-    doc, reading = marked("Reasoning\nWe test [M OpenAI o1|o1] on puzzles. [O OpenAI] is a company.")
+    prose, reading = marked("Reasoning\nWe test [M OpenAI o1|o1] on puzzles. [O OpenAI] is a company.")
     (maker,) = [e for e in reading.entities if e.canonical == "OpenAI"]
     (model,) = [e for e in reading.entities if e.canonical == "o1"]
     start = model.mentions[0].start
     inner = maker.mentions[0].__class__(maker.type, start, start + 6, "OpenAI", 1.0, "marked", "OpenAI")
     whole = maker.__class__(maker.type, "OpenAI", (inner, *maker.mentions))
-    facts = Relations().extract(doc, reading.__class__(reading.document, (model, whole), ()))
+    facts = Relations().extract(prose, reading.__class__(reading.document, (model, whole), ()))
     assert [(f.head, f.relation, f.tail) for f in facts if isinstance(f, RelationFact)] == [
         ("o1", Relation.DEVELOPED_BY, "OpenAI")
     ]

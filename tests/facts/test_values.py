@@ -60,10 +60,10 @@ ENTITIES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_facts_name_entities_of_the_reading_and_lie_in_its_text(text: str) -> None:
-    doc, reading = with_combined_values({"id": "x", "title": "T", "abstract": text, "entities": ENTITIES})
+    prose, reading = with_combined_values({"id": "x", "title": "T", "abstract": text, "entities": ENTITIES})
     names = {entity.canonical for entity in reading.entities}
     for extractor in EXTRACTORS:
-        for fact in extractor.extract(doc, reading):
+        for fact in extractor.extract(prose, reading):
             assert 0 <= fact.evidence.start < fact.evidence.end <= len(reading.document.text)
             assert 0 < fact.evidence.confidence <= 1
             assert fact.evidence.rule
@@ -79,6 +79,6 @@ def test_facts_name_entities_of_the_reading_and_lie_in_its_text(text: str) -> No
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_extracting_twice_gives_the_same(text: str) -> None:
-    doc, reading = with_combined_values({"id": "x", "title": "T", "abstract": text, "entities": ENTITIES})
+    prose, reading = with_combined_values({"id": "x", "title": "T", "abstract": text, "entities": ENTITIES})
     for extractor in EXTRACTORS:
-        assert list(extractor.extract(doc, reading)) == list(extractor.extract(doc, reading))
+        assert list(extractor.extract(prose, reading)) == list(extractor.extract(prose, reading))

@@ -51,11 +51,11 @@ def found_key(fact: object) -> tuple[Any, ...]:
 def test_quality_on_gold_entities(name: str, shared: Path) -> None:
     tally: dict[str, Counter[str]] = {measure: Counter() for measure, _ in EXTRACTORS}
     for record in rows(shared / "gold" / name):
-        doc, reading = with_combined_values(record)
+        prose, reading = with_combined_values(record)
         for measure, extractor in EXTRACTORS:
             once: type = list if measure == "hardware" else set  # as the scorer: only uses of hardware may repeat
             gold = Counter(once(gold_key(measure, row) for row in record[measure]))
-            found = Counter(once(found_key(fact) for fact in extractor.extract(doc, reading)))
+            found = Counter(once(found_key(fact) for fact in extractor.extract(prose, reading)))
             tally[measure] += Counter(hit=(gold & found).total(), gold=gold.total(), found=found.total())
     reached = {measure: 2 * n["hit"] / (n["gold"] + n["found"]) for measure, n in tally.items()}
     assert {measure: value for measure, value in reached.items() if value < FLOORS[name][measure]} == {}

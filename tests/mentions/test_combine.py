@@ -104,9 +104,9 @@ def test_one_span_may_name_two_things() -> None:
 
 
 def read(title: str, abstract: str) -> tuple[list[Mention], tuple[PaperEntity, ...]]:
-    doc = nlp.read(f"{title}\n{abstract}")
-    votes = [v for detector in registry.load_all("kg.mentions") for v in detector.detect(doc)]
-    return votes, group(doc, combine(votes))
+    prose = nlp.read(f"{title}\n{abstract}")
+    votes = [v for detector in registry.load_all("kg.mentions") for v in detector.detect(prose)]
+    return votes, group(prose, combine(votes))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["title"])[:30])

@@ -75,16 +75,16 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_an_abstract_of_200_kb_is_read_in_seconds(detector: Detector) -> None:
-    doc = nlp.read(" ".join(TEXTS) * (200_000 // len(" ".join(TEXTS))))
+    prose = nlp.read(" ".join(TEXTS) * (200_000 // len(" ".join(TEXTS))))
     votes(detector, TEXTS[0])
     begin = time.process_time()
-    list(detector.detect(doc))
+    list(detector.detect(prose))
     assert time.process_time() - begin < 4.0
 
 
 @pytest.mark.parametrize("piece", ["A ", "GPT-4, ", "a.a", "(AB cd ", "Ab Cd ", "1.1."])
 def test_time_is_linear_in_a_text_of_one_piece(detector: Detector, piece: str) -> None:
-    doc = nlp.read("T\n" + piece * (60_000 // len(piece)))
+    prose = nlp.read("T\n" + piece * (60_000 // len(piece)))
     begin = time.process_time()
-    list(detector.detect(doc))
+    list(detector.detect(prose))
     assert time.process_time() - begin < 4.0

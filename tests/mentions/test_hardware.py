@@ -70,7 +70,7 @@ def test_names_are_listed_once_and_say_their_class() -> None:
 
 @pytest.mark.parametrize("junk", ["A100 " * 4_000, "T4, " * 4_000, "x" * 200_000, "Frontier " * 4_000])
 def test_junk_costs_no_endless_time(junk: str) -> None:
-    doc = nlp.read(junk)
+    prose = nlp.read(junk)
     start = time.perf_counter()
-    list(DETECTOR.detect(doc))
+    list(DETECTOR.detect(prose))
     assert time.perf_counter() - start < 6

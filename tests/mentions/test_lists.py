@@ -95,10 +95,10 @@ def test_a_single_letter_keeps_its_distance() -> None:
 
 def test_a_long_text_takes_no_more_than_its_share_of_time() -> None:
     text = "We compare GPT-4 and Falcon models on MATH, GSM8K (and MMLU) with LoRA. " * 3000
-    doc = nlp.read(text)
+    prose = nlp.read(text)
     find("")
     began = time.process_time()
-    assert len(list(Lists().detect(doc))) == 18_000
+    assert len(list(Lists().detect(prose))) == 18_000
     assert time.process_time() - began < 4.0
 
 

@@ -37,8 +37,8 @@ class Example:
 
 def examples(row: Mapping[str, Any], detectors: Iterable[Any]) -> list[Example]:
     """The names of one annotated paper."""
-    doc = nlp.read(f"{row['title']}\n{row['abstract']}")
-    votes = [vote for detector in detectors for vote in detector.detect(doc)]
+    prose = nlp.read(f"{row['title']}\n{row['abstract']}")
+    votes = [vote for detector in detectors for vote in detector.detect(prose)]
     gold: dict[str, tuple[int, bool]] = {}
     places = [kind.value for kind in ENTITY_TYPES]
     for entity in row["entities"]:

@@ -52,19 +52,17 @@ class Example:
 
 def gold_examples(number: int, record: Row) -> list[Example]:
     """The candidates among the annotated entities."""
-    doc, reading = reading_from_gold(record)
+    prose, reading = reading_from_gold(record)
     stated = {(head, relation, tail) for head, relation, tail in record["relations"]}
-    return [
-        Example(number, c, (c.head, c.relation.value, c.tail) in stated) for c in candidates(nlp.text_of(doc), reading)
-    ]
+    return [Example(number, c, (c.head, c.relation.value, c.tail) in stated) for c in candidates(prose.text, reading)]
 
 
 def found_examples(number: int, record: Row, detectors: Iterable[Any]) -> list[Example]:
     """The candidates among the entities that detection finds; those that no annotation has stand in no triple."""
     document = document_from_gold(record)
-    doc = nlp.read(document.text)
-    mentions = combine([vote for detector in detectors for vote in detector.detect(doc)])
-    reading = Reading(document, group(doc, mentions), ())
+    prose = nlp.read(document.text)
+    mentions = combine([vote for detector in detectors for vote in detector.detect(prose)])
+    reading = Reading(document, group(prose, mentions), ())
     names = {normal(s): e["canonical"] for e in record["entities"] for s in (*e["surfaces"], e["canonical"])}
     known = {
         entity.canonical: next((names[normal(s)] for s in entity.surfaces if normal(s) in names), None)

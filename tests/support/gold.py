@@ -1,4 +1,4 @@
-"""A gold record in; the spaCy Doc and the Reading that flawless entity detection would have made, out.
+"""A gold record in; the text and the Reading that flawless entity detection would have made, out.
 
 Facts and relations can so be developed and scored apart from detection.
 """
@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from spacy.tokens import Doc
 
 from kg import nlp
 from kg.mentions.base import Detector
 from kg.model import Document, Evidence, Mention, MentionType, PaperEntity, Reading
+from kg.nlp import Prose
 
 Row = dict[str, Any]
 RULE = "gold"
@@ -28,18 +28,18 @@ def document_from_gold(record: Row) -> Document:
     return Document(id=str(record["id"]), title=record["title"], abstract=record["abstract"])
 
 
-def reading_from_gold(record: Row, detectors: Iterable[Detector] = ()) -> tuple[Doc, Reading]:
+def reading_from_gold(record: Row, detectors: Iterable[Detector] = ()) -> tuple[Prose, Reading]:
     """The gold entities with every place where the text names them; values as the given detectors find them.
 
     A place inside a longer surface of another entity ("Llama-2" in "Llama-2-7B") is not a mention, unless the
     entity has no other. Each entity's `introduced` is the evidence of its first mention.
     """
     document = document_from_gold(record)
-    doc = nlp.read(document.text)
+    prose = nlp.read(document.text)
     entities = _entities(record["entities"], document.text)
-    values = (mention for detector in detectors for mention in detector.detect(doc))
+    values = (mention for detector in detectors for mention in detector.detect(prose))
     carried = sorted((m for m in values if m.value is not None), key=lambda m: (m.start, m.end, m.type))
-    return doc, Reading(document, tuple(entities), tuple(carried))
+    return prose, Reading(document, tuple(entities), tuple(carried))
 
 
 def _entities(wanted: list[Row], text: str) -> list[PaperEntity]:

@@ -5,12 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc
-
 from kg.mentions.combine import combine
 from kg.mentions.links import Links
 from kg.mentions.quantities import Quantities
 from kg.model import Reading
+from kg.nlp import Prose
 from tests.support.gold import reading_from_gold
 
 CASES: list[dict[str, Any]] = [
@@ -18,7 +17,7 @@ CASES: list[dict[str, Any]] = [
 ]
 
 
-def read(case: dict[str, Any]) -> tuple[Doc, Reading]:
+def read(case: dict[str, Any]) -> tuple[Prose, Reading]:
     """The case's entities as given, its values as the detectors and their combination find them."""
     entities = [
         {"type": kind, "canonical": name, "surfaces": surfaces, "introduced": new}
@@ -28,6 +27,6 @@ def read(case: dict[str, Any]) -> tuple[Doc, Reading]:
     return with_combined_values(record)
 
 
-def with_combined_values(record: dict[str, Any]) -> tuple[Doc, Reading]:
-    doc, reading = reading_from_gold(record, (Quantities(), Links()))
-    return doc, replace(reading, values=combine(reading.values))
+def with_combined_values(record: dict[str, Any]) -> tuple[Prose, Reading]:
+    prose, reading = reading_from_gold(record, (Quantities(), Links()))
+    return prose, replace(reading, values=combine(reading.values))
