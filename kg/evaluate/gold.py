@@ -1,0 +1,56 @@
+"""Annotated papers and records in; gold rows, and each with the found row of its paper, out."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import orjson
+
+from kg.errors import InputError
+from kg.evaluate.align import Row
+from kg.model import Document, Record
+from kg.records import to_row
+from kg.values.name import normal
+
+
+def read_gold(path: Path) -> list[Row]:
+    """Annotated papers, one JSON object a line. Raises InputError, naming file and line."""
+    rows: list[Row] = []
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror}): name a file of annotated papers") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = orjson.loads(line)
+            title, abstract, entities = row["title"], row["abstract"], row["entities"]
+            if not (isinstance(title, str) and isinstance(abstract, str) and isinstance(entities, list)):
+                raise TypeError("title and abstract are texts, entities a list")
+            rows.append(row)
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(
+                f"{path}, line {number}: no annotated paper ({error!r}): each line needs title, abstract and entities"
+            ) from error
+    return rows
+
+
+def document(row: Row) -> Document:
+    """The text that a gold row annotates."""
+    return Document(str(row.get("id", row["title"])), row["title"], row["abstract"])
+
+
+def row(record: Record) -> Row:
+    """A record in the form that is scored."""
+    return to_row(record)
+
+
+def pair(gold: Sequence[Row], found: Iterable[Row]) -> tuple[list[tuple[Row, Row]], int]:
+    """Each gold row with its record, found by title, else by id; and how many have none (paired with an empty one)."""
+    by_title: dict[str, Row] = {}
+    by_id: dict[str, Row] = {}
+    for row in found:
+        by_title[normal(row.get("title", ""))] = row
+        by_id[row["id"]] = row
+    pairs = [(row, by_title.get(normal(row["title"])) or by_id.get(row.get("id", "")) or {}) for row in gold]
+    return pairs, sum(not row for _, row in pairs)
