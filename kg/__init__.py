@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.api import BuildReport, KnowledgeGraph, build, extract, open_graph, read
-    from kg.errors import InputError, KgError, QueryError, SchemaError, SettingError, StoreError
+    from kg.errors import InputError, KgError, PaperError, QueryError, SchemaError, SettingError, StoreError
     from kg.model import Document, Edge, Entity, Graph, Mention, Node, Record, Skipped
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "kg.api": ("BuildReport", "KnowledgeGraph", "build", "extract", "open_graph", "read"),
-    "kg.errors": ("InputError", "KgError", "QueryError", "SchemaError", "SettingError", "StoreError"),
+    "kg.errors": ("InputError", "KgError", "PaperError", "QueryError", "SchemaError", "SettingError", "StoreError"),
     "kg.model": ("Document", "Edge", "Entity", "Graph", "Mention", "Node", "Record", "Skipped"),
 }
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "KnowledgeGraph",
     "Mention",
     "Node",
+    "PaperError",
     "QueryError",
     "Record",
     "SchemaError",

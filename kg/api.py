@@ -5,9 +5,12 @@ from functools import cache
 from pathlib import Path
 
 from kg import pipeline
+from kg.extractors import DEFAULT, make
+from kg.extractors.base import Extractor
 from kg.graph.traverse import KnowledgeGraph, open_graph
 from kg.model import Document, Record, Skipped
 from kg.pipeline import BuildReport
+from kg.pipeline.extract import keyed
 from kg.sources.read import read as _read
 
 __all__ = ["BuildReport", "KnowledgeGraph", "build", "extract", "open_graph", "read"]
@@ -24,14 +27,16 @@ def read(
     return _read(inputs, format=format, columns=columns)
 
 
-def extract(document: Document) -> Record:
+def extract(document: Document, *, extractor: str = DEFAULT) -> Record:
     """What one paper's title and abstract say: entities, sizes, tokens, hardware, links, relations, with evidence.
+
+    Raises SettingError for an unknown extractor, PaperError for a paper that it can't read.
 
     >>> record = extract(Document("bert", "BERT", "We fine-tune BERT-Large (340M parameters) on SQuAD."))
     >>> [(fact.surface, fact.amount.value) for fact in record.parameters]
     [('340M parameters', 340000000)]
     """
-    return _extractor().extract(document)
+    return keyed(_extractor(extractor), document)
 
 
 def build(
@@ -40,15 +45,16 @@ def build(
     *,
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
+    extractor: str = DEFAULT,
     jobs: int | None = None,
 ) -> BuildReport:
     """Builds a graph's folder as `kg build` does; `open_graph(folder)` then gives the graph.
 
     Raises KgError and its kinds (kg/errors.py); a paper that can't be read is in the report's `skipped`.
     """
-    return pipeline.build(_read(inputs, format=format, columns=columns), Path(folder), jobs=jobs)
+    return pipeline.build(_read(inputs, format=format, columns=columns), Path(folder), extractor=extractor, jobs=jobs)
 
 
 @cache
-def _extractor() -> pipeline.Extractor:
-    return pipeline.Extractor.default()
+def _extractor(name: str) -> Extractor:
+    return make(name)

@@ -20,8 +20,8 @@ import typer
 from spacy.language import Language
 
 from kg import nlp, sample
+from kg.extractors.fast import Fast
 from kg.model import ENTITY_TYPES, Document
-from kg.pipeline import Extractor
 from kg.sources.merge import distinct
 from kg.sources.read import read
 from kg.terms import terms
@@ -69,7 +69,7 @@ def extraction(documents: Sequence[Document]) -> list[str]:
     The EntityRuler looks up the same term lists and does nothing else; rounds take turns, so that a slower minute
     of the machine meets all three.
     """
-    extractor = Extractor.default()
+    extractor = Fast()
     ruler = _ruler()
     texts = [document.text for document in documents]
     runs: dict[str, Callable[[], object]] = {

@@ -6,8 +6,9 @@
   + SchemaError             a node or an edge breaks the schema; assembly catches it and reports the row as refused
   + StoreError              a database can't be started, reached, or is held by another process (exit 4)
   + QueryError              a Cypher statement or a query's name or parameter is wrong (exit 5)
+  + PaperError              an extractor can't read this one paper: the pipeline makes a `Skipped` of it (kg/model.py)
 
-A bad paper is no exception but a `Skipped` (kg/model.py): it is reported and the rest goes on.
+A bad paper stops no run: it is reported as `Skipped` and the rest goes on.
 """
 
 
@@ -43,3 +44,15 @@ class QueryError(KgError):
     """A Cypher statement, the name of a query, or one of its parameters is wrong."""
 
     exit_code = 5
+
+
+class PaperError(KgError):
+    """One paper can't be read by an extractor: why, and what its owner can do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason, remedy)
+        self.reason = reason
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.remedy}"

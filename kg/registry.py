@@ -1,7 +1,7 @@
 """The name of a plug-in group in, its plug-ins out: the built-in ones enter by the same door as a stranger's.
 
-A plug-in is an entry point of the group `kg.sources`, `kg.mentions`, `kg.facts` or `kg.sinks` that names a factory
-(a class or function callable without arguments) of the Protocol in that package's `base.py`.
+A plug-in is an entry point of the group `kg.sources`, `kg.mentions`, `kg.facts`, `kg.extractors` or `kg.sinks` that
+names a factory (a class or function callable without arguments) of the Protocol in that package's `base.py`.
 """
 
 from importlib.metadata import EntryPoint, entry_points

@@ -106,6 +106,8 @@ def test_columns_are_mapped_by_option(tmp_path: Path) -> None:
         (("build", "--sample", "--format", "docx"), 2, "docx"),
         (("extract", "--sample"), 2, "-o"),
         (("evaluate", "none.jsonl"), 3, "none.jsonl"),
+        (("build", "--sample", "--extractor", "nosuch"), 2, "installed are"),
+        (("extract", "--sample", "-o", "r.jsonl", "-x", "nosuch"), 2, "installed are"),
         (("export", "none", "-o", "graph.ttl"), 3, "none"),
         (("export", "none", "-o", "graph.docx"), 2, ".docx"),
         (("export", "none", "-o", "graph.graphml", "--base", "https://example.org/"), 2, "--base"),

@@ -15,6 +15,7 @@ from kg.pipeline import folder as folder_module
 from kg.pipeline import manifest
 from kg.sources.read import read
 from tests.support.papers import GALORE, LLAMA, OLMO, listing
+from tests.support.strangers import install
 
 FILES = (*manifest.FILES, manifest.NAME)
 
@@ -88,6 +89,34 @@ def test_a_build_with_one_more_paper_reads_that_paper_only(built: Path, tmp_path
     assert query.run(folder, "MATCH (p:Paper) RETURN count(p) AS papers").rows == [{"papers": 3}]
 
 
+def test_another_extractor_reads_all_papers_anew_and_then_none(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch)
+    folder = _copy(built, tmp_path)
+    papers = listing(tmp_path / "papers.jsonl", LLAMA, OLMO, GALORE)
+    reports = [pipeline.build(read([papers]), folder, extractor=name) for name in ("choosy", "choosy", "fast")]
+    assert [(report.extracted, report.papers, len(report.skipped)) for report in reports] == [
+        (2, 2, 1),
+        (0, 2, 1),
+        (3, 3, 0),
+    ]
+    assert (reports[0].skipped[0].line, reports[0].skipped[0].remedy) == (3, "read it with fast")
+    found = manifest.read(folder)
+    assert found is not None
+    assert found["extractor"] == "fast"
+
+
+def test_a_build_in_which_no_paper_could_be_read_leaves_the_last_graph(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch)
+    folder = _copy(built, tmp_path)
+    with pytest.raises(InputError, match="it is about GaLore"):
+        pipeline.build(read([listing(tmp_path / "one.jsonl", GALORE)]), folder, extractor="choosy")
+    assert (folder / "nodes.jsonl").read_bytes() == (built / "nodes.jsonl").read_bytes()
+
+
 def test_a_paper_that_went_is_gone_from_graph_and_database(built: Path, tmp_path: Path) -> None:
     folder = _copy(built, tmp_path)
     report = pipeline.build(read([listing(tmp_path / "one.jsonl", LLAMA)]), folder)
@@ -156,7 +185,7 @@ def test_a_folder_that_is_being_built_is_named(tmp_path: Path) -> None:
 
 def test_several_processes_give_what_one_gives() -> None:
     documents = [Document(f"d{i}", paper["title"], paper["abstract"]) for i, paper in enumerate([LLAMA, GALORE, OLMO])]
-    assert list(pipeline.extract_all(documents, jobs=2)) == list(pipeline.extract_all(documents, jobs=1))
+    assert list(pipeline.Extraction(jobs=2).read(documents)) == list(pipeline.Extraction(jobs=1).read(documents))
 
 
 def _copy(built: Path, folder: Path) -> Path:

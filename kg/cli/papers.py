@@ -11,11 +11,12 @@ from kg import records, sample
 from kg.cli import output
 from kg.cli.output import Exit
 from kg.errors import SettingError
+from kg.extractors import DEFAULT
 from kg.model import Document, Record, Skipped
 from kg.sources.read import read
 
 if TYPE_CHECKING:
-    from kg.pipeline import BuildReport
+    from kg.pipeline import BuildReport, Extraction
 
 Inputs = Annotated[
     list[str] | None,
@@ -35,7 +36,21 @@ Columns = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", min=1, help="Processes for extraction; left out, all cores for large inputs."),
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        help="Processes for extraction (llm: requests at once); left out, all cores for large inputs.",
+    ),
+]
+ExtractorName = Annotated[
+    str,
+    typer.Option(
+        "--extractor",
+        "-x",
+        metavar="NAME",
+        help="What reads the papers: fast (rules alone) or another one that is installed.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts; errors are still said.")]
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
@@ -48,6 +63,7 @@ def build(
     use_sample: Sample = False,
     format_: Format = None,
     columns: Columns = None,
+    extractor: ExtractorName = DEFAULT,
     jobs: Jobs = None,
     quiet: Quiet = False,
     json: Json = False,
@@ -63,11 +79,12 @@ def build(
 
     with output.progress(quiet=quiet or json) as progress:
         found = _found(inputs, use_sample=use_sample, format_=format_, columns=columns)
-        report = pipeline.build(found, out, jobs=jobs, progress=progress)
+        report = pipeline.build(found, out, extractor=extractor, jobs=jobs, progress=progress)
     if json:
         output.print_json({"folder": str(report.folder), "store": report.store, **report.counts()})
     elif not quiet:
         _print_report(report)
+    _note_cost(report.cost, quiet=quiet)
     if lost := report.papers - report.nodes.get("Paper", 0):
         output.note(f"refused {output.counted(lost, 'paper')}: {out / 'refused.jsonl'} says why")
     _leave(report.skipped, lost)
@@ -81,6 +98,7 @@ def extract(
     use_sample: Sample = False,
     format_: Format = None,
     columns: Columns = None,
+    extractor: ExtractorName = DEFAULT,
     jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
@@ -89,19 +107,21 @@ def extract(
     \b
     Examples:  kg extract listing.txt -o records.jsonl
                kg extract papers.csv --map abstract=summary -o records.jsonl
+               kg extract papers.csv --extractor fast -o records.jsonl
     """
     from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
 
     if out is None:
         raise SettingError("extract needs a file for the records: -o records.jsonl")
+    extraction = pipeline.Extraction(extractor, jobs=jobs)
+    failed: list[Skipped] = []
     with output.progress(quiet=quiet) as progress:
         found = _found(inputs, use_sample=use_sample, format_=format_, columns=columns)
         documents, skipped, _ = pipeline.acquire(found, progress)
-        progress("extraction", 0, len(documents))
-        made = _counted(pipeline.extract_all(documents, jobs=jobs), len(documents), progress)
-        count = records.write(made, out)
+        count = records.write(_read(extraction, documents, failed, progress), out)
+    _note_cost(extraction.summary(), quiet=quiet)
     output.note(f"{output.counted(count, 'record')} in {out}", quiet=quiet)
-    _leave(skipped)
+    _leave((*skipped, *failed))
 
 
 def evaluate(
@@ -110,6 +130,7 @@ def evaluate(
         Path | None,
         typer.Option("--records", metavar="FILE", help="Score these records instead of extracting anew."),
     ] = None,
+    extractor: ExtractorName = DEFAULT,
     jobs: Jobs = None,
     quiet: Quiet = False,
     json: Json = False,
@@ -123,13 +144,20 @@ def evaluate(
     from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
 
     rows = [row for path in gold for row in evaluation.read_gold(path)]
-    with output.progress(quiet=quiet or json) as progress:
-        if found is None:
+    failed: list[Skipped] = []
+    if found is None:
+        extraction = pipeline.Extraction(extractor, jobs=jobs)
+        with output.progress(quiet=quiet or json) as progress:
             documents = [evaluation.document(row) for row in rows]
-            made = _counted(pipeline.extract_all(documents, jobs=jobs), len(documents), progress)
-            pairs, absent = list(zip(rows, map(evaluation.row, made), strict=True)), 0
-        else:
-            pairs, absent = evaluation.pair(rows, map(evaluation.row, records.read(found)))
+            made = list(_counted(extraction.read(documents), len(documents), progress))
+        pairs = [
+            (row, {} if isinstance(one, Skipped) else evaluation.row(one)) for row, one in zip(rows, made, strict=True)
+        ]
+        failed = [one for one in made if isinstance(one, Skipped)]
+        absent = len(failed)
+        _note_cost(extraction.summary(), quiet=quiet)
+    else:
+        pairs, absent = evaluation.pair(rows, map(evaluation.row, records.read(found)))
     scores = evaluation.score(pairs)
     if json:
         output.print_json({"papers_without_record": absent, "measures": evaluation.rounded(scores)})
@@ -141,6 +169,7 @@ def evaluate(
         output.print_table(("measure", "precision", "recall", "F1", "found", "gold"), table, numbers=5)
         if absent:
             output.note(f"papers without a record: {absent}")
+    _leave(failed)
 
 
 def _found(
@@ -162,10 +191,31 @@ def _columns(pairs: Sequence[str]) -> dict[str, str] | None:
     return columns or None
 
 
-def _counted(made: Iterable[Record], total: int, progress: output.Report) -> Iterator[Record]:
-    for done, record in enumerate(made, 1):
-        yield record
+def _read(
+    extraction: "Extraction", documents: Sequence[Document], failed: list[Skipped], progress: output.Report
+) -> Iterator[Record]:
+    """The records of documents; those that have none are added to `failed`. Raises InputError where all have none."""
+    from kg import pipeline
+
+    for found in _counted(extraction.read(documents), len(documents), progress):
+        if isinstance(found, Skipped):
+            failed.append(found)
+        else:
+            yield found
+    if len(failed) == len(documents):
+        raise pipeline.no_paper("could be read", failed)
+
+
+def _counted(made: Iterable[Record | Skipped], total: int, progress: output.Report) -> Iterator[Record | Skipped]:
+    progress("extraction", 0, total)
+    for done, one in enumerate(made, 1):
+        yield one
         progress("extraction", done, total)
+
+
+def _note_cost(cost: str | None, *, quiet: bool) -> None:
+    if cost is not None:
+        output.note(cost, quiet=quiet)
 
 
 def _print_report(report: "BuildReport") -> None:

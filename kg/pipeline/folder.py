@@ -14,12 +14,12 @@ from kg import records as record_file
 from kg.entities import decisions
 from kg.entities.resolve import assign, resolve
 from kg.errors import InputError, SettingError, StoreError
-from kg.fingerprint import extractor, record_key
+from kg.extractors import DEFAULT
 from kg.graph import files as graph_files
 from kg.graph.assemble import assemble
 from kg.model import Document, Entity, Graph, Record, Skipped
 from kg.pipeline import manifest
-from kg.pipeline.extract import extract_all
+from kg.pipeline.extract import Extraction
 from kg.sinks.delta import digest
 from kg.sinks.embedded import load_embedded, loaded
 from kg.sources.merge import merged
@@ -29,9 +29,6 @@ STAGING = ".next"
 STORE = "store"
 REASONS = 10
 """Reasons that are named where nothing could be read."""
-
-Input = Mapping[str, str | int]
-"""A listing's name and how many entries it gave."""
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a stage's name, what of it is done, and of how many (None where that isn't known)."""
@@ -54,6 +51,8 @@ class BuildReport:
     extracted: int = 0
     """Papers that had to be read; the others' records were taken over from the last build."""
     skipped: tuple[Skipped, ...] = ()
+    cost: str | None = None
+    """What extraction cost, in one line; None where it cost nothing but time."""
     store: str = ""
     """'loaded', 'updated' or 'unchanged'."""
 
@@ -71,20 +70,24 @@ def build(
     found: Iterable[Document | Skipped],
     folder: Path,
     *,
+    extractor: str = DEFAULT,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Builds the graph of all documents found; only what changed since the folder's last build is made again.
 
-    Raises SettingError if `folder` holds something else, InputError if no paper was found, StoreError if another
-    build holds the folder or the store can't be loaded. A build that ends early leaves the last graph as it was, or,
-    once the files are renamed, a store that says that it isn't loaded and that the next build loads.
+    Raises SettingError if `folder` holds something else or the extractor can't work, InputError if no paper was found
+    or none could be read, StoreError if another build holds the folder or the store can't be loaded. A build that ends
+    early leaves the last graph as it was, or, once the files are renamed, a store that says that it isn't loaded and
+    that the next build loads.
     """
+    extraction = Extraction(extractor, jobs=jobs)
     _check(folder)
     with _held(folder):
         documents, skipped, entries = acquire(found, progress)
-        old = manifest.read(folder)
-        read, extracted = _records(documents, folder, old, jobs, progress)
+        read, extracted, failed = _records(documents, folder, extraction, progress)
+        if not read:
+            raise no_paper("could be read", failed)
         progress("resolution", 0, None)
         entities = resolve(read)
         read = list(assign(read, entities))
@@ -92,8 +95,10 @@ def build(
         graph = assemble(read, entities)
         _stage(folder, read, entities, graph)
         counted = _report(folder, read, entities, graph)
-        report = replace(counted, entries=entries, extracted=extracted, skipped=skipped)
-        return _deliver(report, graph, _inputs(documents), progress)
+        report = replace(
+            counted, entries=entries, extracted=extracted, skipped=(*skipped, *failed), cost=extraction.summary()
+        )
+        return _deliver(report, graph, _made_from(documents, extraction), progress)
 
 
 def _check(folder: Path) -> None:
@@ -128,27 +133,39 @@ def acquire(
             progress("reading", len(documents), None)
     papers = merged(documents)
     if not papers:
-        why = "".join(f"; {one.place}: {one.reason}: {one.remedy}" for one in skipped[:REASONS])
-        raise InputError(f"no paper in the input{why}")
+        raise no_paper("in the input", skipped)
     return papers, tuple(skipped), len(documents)
 
 
+def no_paper(what: str, skipped: Sequence[Skipped]) -> InputError:
+    """The error that nothing is left to go on with, and why not."""
+    why = "".join(f"; {one.place}: {one.reason}: {one.remedy}" for one in skipped[:REASONS])
+    return InputError(f"no paper {what}{why}")
+
+
 def _records(
-    documents: Sequence[Document], folder: Path, old: manifest.Manifest | None, jobs: int | None, progress: Progress
-) -> tuple[list[Record], int]:
-    """The documents' records in order, and how many of them had to be extracted: the last build's are taken over."""
-    keys = [record_key(document.text) for document in documents]
-    known = _known(folder, set(keys)) if old and old["extractor"] == extractor() else {}
+    documents: Sequence[Document], folder: Path, extraction: Extraction, progress: Progress
+) -> tuple[list[Record], int, list[Skipped]]:
+    """The documents' records in order, how many of them were extracted, and who has none: the last build's are kept."""
+    keys = [extraction.key_of(document) for document in documents]
+    old = manifest.read(folder)
+    known = _known(folder, set(keys)) if old and old.get("extractor_key") == extraction.key else {}
     missing = [document for document, key in zip(documents, keys, strict=True) if key not in known]
     fresh: dict[str, Record] = {}
+    failed: list[Skipped] = []
     progress("extraction", 0, len(missing))
-    for record in extract_all(missing, jobs=jobs):
-        fresh[record.document.id] = record
-        progress("extraction", len(fresh), len(missing))
-    return [
+    for found in extraction.read(missing):
+        if isinstance(found, Skipped):
+            failed.append(found)
+        else:
+            fresh[found.document.id] = found
+        progress("extraction", len(fresh) + len(failed), len(missing))
+    records = [
         fresh[document.id] if document.id in fresh else replace(known[key], document=document)
         for document, key in zip(documents, keys, strict=True)
-    ], len(missing)
+        if document.id in fresh or key in known
+    ]
+    return records, len(fresh), failed
 
 
 def _known(folder: Path, keys: set[str]) -> dict[str, Record]:
@@ -167,14 +184,14 @@ def _stage(folder: Path, read: Sequence[Record], entities: Sequence[Entity], gra
     graph_files.write(graph, staging)
 
 
-def _deliver(report: BuildReport, graph: Graph, inputs: list[Input], progress: Progress) -> BuildReport:
+def _deliver(report: BuildReport, graph: Graph, made_from: Mapping[str, Any], progress: Progress) -> BuildReport:
     folder, staging = report.folder, report.folder / STAGING
     held, wanted = loaded(folder), digest(graph)
     previous = _previous(folder) if held not in (None, wanted) else None
     for name in manifest.FILES:
         (staging / name).replace(folder / name)
     shutil.rmtree(staging)
-    manifest.write(folder, counts=report.counts(), inputs=inputs)
+    manifest.write(folder, made_from, report.counts())
     if held == wanted:
         return replace(report, store="unchanged")
     progress("loading", 0, None)
@@ -190,9 +207,14 @@ def _previous(folder: Path) -> Graph | None:
         return None
 
 
-def _inputs(documents: Iterable[Document]) -> list[Input]:
+def _made_from(documents: Iterable[Document], extraction: Extraction) -> dict[str, Any]:
+    """The part of the manifest that says what the graph was made from and by which extractor."""
     names = Counter(listing.name for document in documents for listing in document.listings)
-    return [{"name": name, "entries": count} for name, count in sorted(names.items())]
+    return {
+        "extractor": extraction.name,
+        "extractor_key": extraction.key,
+        "inputs": [{"name": name, "entries": count} for name, count in sorted(names.items())],
+    }
 
 
 def _report(folder: Path, read: Sequence[Record], entities: Sequence[Entity], graph: Graph) -> BuildReport:

@@ -2,7 +2,7 @@
 
 import hashlib
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ import orjson
 
 from kg import __version__
 from kg.files import atomic
-from kg.fingerprint import extractor
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -30,15 +29,14 @@ def read(folder: Path) -> Manifest | None:
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
 
 
-def write(folder: Path, *, counts: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]]) -> None:
+def write(folder: Path, made_from: Mapping[str, Any], counts: Mapping[str, Any]) -> None:
     """Writes the manifest: no clock and no path of this machine, so that the same input gives the same bytes."""
     manifest = {
         "format": FORMAT,
         "kg": __version__,
-        "extractor": extractor(),
         "python": platform.python_version(),
         "packages": {name: version(name) for name in _PACKAGES},
-        "inputs": list(inputs),
+        **made_from,
         "counts": counts,
         "files": {name: digest(folder / name) for name in FILES},
     }

@@ -15,9 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.evaluate import Row, Score, document, read_gold, row, score
+from kg.extractors.fast import Fast
 from kg.facts import relation_weights
 from kg.mentions import weights as mention_weights
-from kg.pipeline import Extractor
 from tests.support import fit_mentions, fit_relations
 
 Pair = tuple[Row, Row]
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def read_with_shipped(gold: Sequence[tuple[str, Row]]) -> list[Pair]:
     """Every paper with the weights that ship."""
-    extractor = Extractor.default()
+    extractor = Fast()
     return [(one, row(extractor.extract(document(one)))) for _, one in gold]
 
 
@@ -54,7 +54,7 @@ def read_fold(gold: Sequence[tuple[str, Row]], fold: int, folds: int) -> list[tu
     others = [one for number, (_, one) in enumerate(gold) if number % folds != fold]
     with TemporaryDirectory() as folder:
         _use_weights_of(others, Path(folder))
-        extractor = Extractor.default()
+        extractor = Fast()
         return [
             (number, (one, row(extractor.extract(document(one)))))
             for number, (_, one) in enumerate(gold)
