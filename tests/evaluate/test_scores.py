@@ -10,6 +10,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.evaluate import Score, pair, read_gold, rounded, score
+from tests.evaluate.made import damaged
 
 GOLD: dict[str, Any] = {
     "id": 1,
@@ -103,7 +104,7 @@ def test_an_absent_gold_file_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["seeds-dev", "arxiv-dev"])
 def test_the_counts_are_those_of_the_project_s_scorer(shared: Path, name: str, tmp_path: Path) -> None:
     gold = read_gold(shared / "gold" / f"{name}.jsonl")
-    found = [_damaged(dict(row), number) for number, row in enumerate(gold)]
+    found = [damaged(dict(row), number) for number, row in enumerate(gold)]
     path = tmp_path / "found.jsonl"
     path.write_text("\n".join(map(json.dumps, found)), encoding="utf-8")
     command = [
@@ -114,13 +115,3 @@ def test_the_counts_are_those_of_the_project_s_scorer(shared: Path, name: str, t
     ]
     judged = json.loads(subprocess.check_output([*command, "--json"]))["measures"]
     assert rounded(score(zip(gold, found, strict=True))) == judged
-
-
-def _damaged(row: dict[str, Any], number: int) -> dict[str, Any]:
-    """A copy with every fifth entity gone, every seventh of another type, and every third relation gone."""
-    entities = [dict(entity) for i, entity in enumerate(row["entities"], number) if i % 5]
-    for i, entity in enumerate(entities, number):
-        if i % 7 == 0:
-            entity["type"] = "Method"
-    relations = [relation for i, relation in enumerate(row["relations"], number) if i % 3]
-    return {**row, "entities": entities, "relations": relations}

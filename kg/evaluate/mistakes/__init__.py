@@ -1,0 +1,7 @@
+"""Pairs of gold row and found row in; every mistake of the extraction, by kind and with its sentence, out."""
+
+from kg.evaluate.mistakes import kinds
+from kg.evaluate.mistakes.kinds import KINDS, Group, Kind, Mistake
+from kg.evaluate.mistakes.report import examples, find, known_types, of_type, tally
+
+__all__ = ["KINDS", "Group", "Kind", "Mistake", "examples", "find", "kinds", "known_types", "of_type", "tally"]
