@@ -17,7 +17,7 @@ from kg.mentions.enumerations import enumerated
 from kg.mentions.generic import is_generic
 from kg.mentions.places import WEAK, Place, named_rules, new_kin
 from kg.mentions.shapes import Words, words
-from kg.mentions.title import claimed, title_rules, topic_rules
+from kg.mentions.title import claimed, telling, title_rules, topic_rules
 from kg.mentions.vocabulary import ENDINGS, SUFFIXES
 from kg.model import Mention, MentionType
 from kg.nlp import Prose
@@ -72,9 +72,10 @@ def _votes(text: str) -> Iterator[Mention]:
     document = words(text)
     places = _places(text, document)
     shared = enumerated(text, places)
-    topics = topic_rules(document)
+    telling_words = telling(document)
+    topics = topic_rules(document, telling_words)
+    claims = claimed(document, telling_words)
     of_names = named_rules(text, places)
-    claims = claimed(document)
     rules = [
         {
             f"shape.{place.shape}",
@@ -91,7 +92,7 @@ def _votes(text: str) -> Iterator[Mention]:
     for place, own, is_new in zip(places, rules, new, strict=True):
         span = (place.start, place.end)
         told = own | topics if is_new else own
-        weak = {f"weak.{rule}" for rule in told if _is_clause(rule)} if place.shape in WEAK else _NONE
+        weak = {worth for rule in told if (worth := _weak(rule))} if place.shape in WEAK else _NONE
         surface = text[place.start : place.end]
         for rule in sorted(told.union(weak, of_names.get(span, _NONE), kin.get(span, _NONE))):
             yield Mention(_type(rule), *span, surface, 0.5, rule, introduced=_is_new(rule))
@@ -102,8 +103,9 @@ def _is_new(rule: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_clause(rule: str) -> bool:
-    return rule.partition(".")[0] in _CLAUSES
+def _weak(rule: str) -> str | None:
+    """The rule's name where it stands beside a name of weak shape; None where that makes no difference."""
+    return f"weak.{rule}" if rule.partition(".")[0] in _CLAUSES else None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -101,15 +101,18 @@ def find(text: str) -> tuple[Hit, ...]:
     """
     index = _index()
     folded = f" {fold(text)} "
-    found = index.automaton.find_matches_as_indexes(folded, overlapping=True)
+    found = [
+        (start, -stop, place)
+        for place, start, stop in index.automaton.find_matches_as_indexes(folded, overlapping=True)
+        if folded[stop] == " " or folded.startswith("s ", stop)
+    ]
     title_end = text.find("\n")
     hits: list[Hit] = []
-    for place, start, stop in sorted(found, key=lambda f: (f[1], -f[2])):
-        plural = 0 if folded[stop] == " " else 1 if folded.startswith("s ", stop) else None
-        end = stop - 1
-        if plural is None or (hits and start < hits[-1].end) or start < title_end < end:
+    for start, before_stop, place in sorted(found):
+        end, is_plural = -before_stop - 1, folded[-before_stop] == "s"
+        if (hits and start < hits[-1].end) or start < title_end < end:
             continue
-        if hit := _hit(text, start, end, end + plural, index.entries[place]):
+        if hit := _hit(text, start, end, end + is_plural, index.entries[place]):
             hits.append(hit)
     return tuple(hits)
 

@@ -24,9 +24,10 @@ WEAK = frozenset(
     }
 )
 """Shapes that ordinary words have too."""
-_HYPHENED = re.compile(r"[\w-]+")
 _LOWER = re.compile(r"[a-z]{3,}")
+_INNER = re.compile(r"[\w-]")
 _SIZED = re.compile(r"v?\d+[bm]?[a-z]{0,8}")
+_NONE: frozenset[str] = frozenset()
 
 _REPOSITORY = re.compile(r"(?:github\.com|huggingface\.co(?:/datasets|/spaces)?)/[\w.-]+/([\w.-]*\w)")
 
@@ -49,12 +50,9 @@ def named_rules(text: str, places: Sequence[Place]) -> dict[tuple[int, int], set
     inner = _nested(places)
     titled = _titled(text, places)
     keys = sorted(by_name)
-    written = frozenset(_HYPHENED.findall(text))
-    linked = frozenset(normal(name) for name in _REPOSITORY.findall(text))
+    linked = frozenset(normal(name) for name in _REPOSITORY.findall(text)) if ".co" in text else _NONE
     return {
-        (own[0].start, own[0].end): {*_rules(text, own, inner, written, keys)}
-        | _kin(key, titled)
-        | _linked(key, linked)
+        (own[0].start, own[0].end): {*_rules(text, own, inner, keys)} | _kin(key, titled) | _linked(key, linked)
         for key, own in by_name.items()
     }
 
@@ -68,9 +66,7 @@ def _linked(key: str, linked: frozenset[str]) -> set[str]:
     return set()
 
 
-def _rules(
-    text: str, own: Sequence[Place], inner: dict[Place, Place], written: frozenset[str], keys: Sequence[str]
-) -> Iterator[str]:
+def _rules(text: str, own: Sequence[Place], inner: dict[Place, Place], keys: Sequence[str]) -> Iterator[str]:
     title_end = text.find("\n")
     surface = text[own[0].start : own[0].end]
     if len(own) > 1:
@@ -84,18 +80,26 @@ def _rules(
         yield "title.and-abstract"
     lower = surface.lower()
     is_weak = lower != surface and surface[0].isupper() and all(place.shape in WEAK for place in own)
-    if is_weak and _is_plain(text, lower, written):
+    if is_weak and _is_plain(text, lower):
         yield "twin.lower"
     key = normal(surface)
     if _has_sized(key, keys):
         yield "twin.sized"
 
 
-def _is_plain(text: str, lower: str, written: frozenset[str]) -> bool:
+def _is_plain(text: str, lower: str) -> bool:
     """Whether the text has a name's lower-case form as an ordinary word, or words."""
     if " " in lower:
         return f" {lower}" in text
-    return lower in written and _LOWER.fullmatch(lower) is not None
+    if not _LOWER.fullmatch(lower):
+        return False
+    at = text.find(lower)
+    while at >= 0:
+        end = at + len(lower)
+        if not (_INNER.match(text[at - 1 : at]) or _INNER.match(text, end)):
+            return True
+        at = text.find(lower, end)
+    return False
 
 
 def _has_sized(key: str, keys: Sequence[str]) -> bool:

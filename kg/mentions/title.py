@@ -42,12 +42,20 @@ class Spanned(Protocol):
     def last(self) -> int: ...
 
 
-def topic_rules(document: Words) -> set[str]:
-    """What the abstract introduces ('topic.') and calls its own ('ours.'), by the class of the head noun."""
+def telling(document: Words) -> list[int]:
+    """The indices of the words that introduce something or call it the paper's own."""
+    return [index for index, word in enumerate(document.lower) if word in _TELLING]
+
+
+def topic_rules(document: Words, told: Sequence[int]) -> set[str]:
+    """What the abstract introduces ('topic.') and calls its own ('ours.'), by the class of the head noun.
+
+    `told`: the indices of its telling words.
+    """
     lower, rules = document.lower, set()
-    for index in [n for n, word in enumerate(lower) if word in _TELLING]:
+    for index in told:
         word = lower[index]
-        if word in _BRINGING and any(w in _SUBJECTS for w in lower[max(0, index - 4) : index]):
+        if word in _BRINGING and not _SUBJECTS.isdisjoint(lower[max(0, index - 4) : index]):
             if head := _head(lower, index + 1, 22):
                 rules.add(f"topic.{head}")
         elif word in _OWN and (head := _head(lower, index + 1, 4)):
@@ -56,12 +64,15 @@ def topic_rules(document: Words) -> set[str]:
     return (rules or {"topic.none"}) | {f"spoken.{_SPOKEN[word]}" for word in present}
 
 
-def claimed(document: Words) -> list[bool]:
-    """For each word, whether before it in its sentence the paper says that it introduces something."""
+def claimed(document: Words, told: Sequence[int]) -> list[bool]:
+    """For each word, whether before it in its sentence the paper says that it introduces something.
+
+    `told`: the indices of the telling words.
+    """
     lower, flags = document.lower, [False] * len(document.lower)
     openers = sorted(document.openers)
-    for index in [n for n, word in enumerate(lower) if word in _BRINGING]:
-        if any(w in _SUBJECTS for w in lower[max(0, index - 6) : index]):
+    for index in told:
+        if lower[index] in _BRINGING and not _SUBJECTS.isdisjoint(lower[max(0, index - 6) : index]):
             place = bisect_right(openers, index)
             end = openers[place] if place < len(openers) else len(lower)
             flags[index + 1 : end] = [True] * (end - index - 1)

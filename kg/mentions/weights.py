@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
-from operator import add
 from pathlib import Path
 
 from kg.model import ENTITY_TYPES, Mention, MentionType
@@ -35,16 +34,16 @@ class Weights:
 
     def sums(self, votes: Iterable[Mention]) -> list[float]:
         """The sums over a name's rules, each counted once; a new detector's rule gives its confidence's log-odds."""
-        totals = list(self.rows.get(BIAS, (0.0,) * len(COLUMNS)))
-        strangers: dict[str, Mention] = {}
+        rows = [self.rows.get(BIAS, (0.0,) * len(COLUMNS))]
+        strangers: list[Mention] = []
         for rule, vote in {vote.rule: vote for vote in votes}.items():
             row = self.rows.get(rule)
-            if row is None:
-                if rule.partition(".")[0] not in self.groups:
-                    strangers[rule] = vote
-                continue
-            totals = list(map(add, totals, row))
-        for vote in strangers.values():
+            if row is not None:
+                rows.append(row)
+            elif rule.partition(".")[0] not in self.groups:
+                strangers.append(vote)
+        totals: list[float] = [sum(column) for column in zip(*rows, strict=True)]
+        for vote in strangers:
             if vote.type in ENTITY_TYPES:
                 place = ENTITY_TYPES.index(vote.type)
                 totals[place] = max(totals[place], 0.0) + _log_odds(vote.confidence)
