@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from kg import pipeline
+from kg.confidence import at_least, checked
 from kg.extractors import DEFAULT, make
 from kg.extractors.base import Extractor
 from kg.graph.traverse import KnowledgeGraph, open_graph
@@ -27,32 +28,37 @@ def read(
     return _read(inputs, format=format, columns=columns)
 
 
-def extract(document: Document, *, extractor: str = DEFAULT) -> Record:
+def extract(document: Document, *, extractor: str = DEFAULT, min_confidence: float = 0.0) -> Record:
     """What one paper's title and abstract say: entities, sizes, tokens, hardware, links, relations, with evidence.
 
-    Raises SettingError for an unknown extractor, PaperError for a paper that it can't read.
+    What is less sure than `min_confidence` (0 to 1) is left out. Raises SettingError for an unknown extractor or a
+    confidence outside 0 to 1, PaperError for a paper that the extractor can't read.
 
     >>> record = extract(Document("bert", "BERT", "We fine-tune BERT-Large (340M parameters) on SQuAD."))
     >>> [(fact.surface, fact.amount.value) for fact in record.parameters]
     [('340M parameters', 340000000)]
     """
-    return keyed(_extractor(extractor), document)
+    checked(min_confidence)
+    return at_least(keyed(_extractor(extractor), document), min_confidence)
 
 
-def build(
+def build(  # noqa: PLR0913 # the options of `kg build`
     inputs: Sequence[str | Path],
     folder: str | Path,
     *,
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     extractor: str = DEFAULT,
+    min_confidence: float = 0.0,
     jobs: int | None = None,
 ) -> BuildReport:
     """Builds a graph's folder as `kg build` does; `open_graph(folder)` then gives the graph.
 
+    The graph holds what is at least `min_confidence` (0 to 1) sure, the records in the folder hold everything.
     Raises KgError and its kinds (kg/errors.py); a paper that can't be read is in the report's `skipped`.
     """
-    return pipeline.build(_read(inputs, format=format, columns=columns), Path(folder), extractor=extractor, jobs=jobs)
+    found = _read(inputs, format=format, columns=columns)
+    return pipeline.build(found, Path(folder), extractor=extractor, min_confidence=min_confidence, jobs=jobs)
 
 
 @cache

@@ -170,6 +170,11 @@ class PaperEntity:
         """The spellings, each once, in text order."""
         return tuple(dict.fromkeys(mention.surface for mention in self.mentions))
 
+    @property
+    def surest(self) -> Mention:
+        """The mention that is surest, the first of several: an entity is as sure as this one."""
+        return max(self.mentions, key=lambda mention: mention.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -1,7 +1,8 @@
 """Records in, JSON Lines in the gold form (with evidence on each row) out, and back.
 
 The form is gold/GUIDELINES.md's, one object a paper. Each row also has `start`, `end`, `confidence`, `rule`; an
-entity has `mentions`; a relation is `[head, RELATION, tail, {evidence}]`. Offsets are as in kg/model.py.
+entity has those of its surest mention, all its `mentions`, and the `introduction` where the paper introduces it; a
+relation is `[head, RELATION, tail, {evidence}]`. Offsets are as in kg/model.py.
 """
 
 from collections.abc import Iterable, Iterator
@@ -129,7 +130,9 @@ def _entity_row(entity: PaperEntity) -> Row:
     for name in ("family", "vendor", "node"):
         if (value := getattr(entity, name)) is not None:
             row[name] = value
-    row |= asdict(entity.introduced or entity.mentions[0].evidence)
+    row |= asdict(entity.surest.evidence)
+    if entity.introduced is not None:
+        row["introduction"] = asdict(entity.introduced)
     row["mentions"] = [_mention_row(mention) for mention in entity.mentions]
     return row
 
@@ -154,7 +157,7 @@ def _entity(row: Row) -> PaperEntity:
             )
             for mention in row["mentions"]
         ),
-        introduced=_evidence(row) if row["introduced"] else None,
+        introduced=_evidence(row["introduction"]) if row["introduced"] else None,
         family=row.get("family"),
         vendor=row.get("vendor"),
         node=row.get("node"),

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 import kg
 
 
@@ -21,3 +23,12 @@ def test_one_paper_is_read_from_python() -> None:
     )
     assert [fact.amount.value for fact in record.parameters] == [340_000_000]
     assert {"SQuAD", "GLUE"} <= {entity.canonical for entity in record.entities}
+
+
+def test_an_unsure_part_is_left_out_of_a_paper() -> None:
+    document = kg.Document("bert", "BERT", "We fine-tune BERT-Large, which has 340M parameters, on SQuAD and GLUE.")
+    all_of_it, sure = kg.extract(document), kg.extract(document, min_confidence=0.99)
+    assert len(sure.entities) < len(all_of_it.entities)
+    assert all(entity.surest.confidence >= 0.99 for entity in sure.entities)
+    with pytest.raises(kg.SettingError, match="1 "):
+        kg.extract(document, min_confidence=-1)

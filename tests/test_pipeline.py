@@ -9,6 +9,7 @@ from filelock import FileLock
 
 from kg import pipeline, query, records
 from kg.errors import InputError, SettingError, StoreError
+from kg.graph.confidence import at_least
 from kg.graph.files import read as read_graph
 from kg.model import Document
 from kg.pipeline import folder as folder_module
@@ -181,6 +182,28 @@ def test_a_folder_that_is_being_built_is_named(tmp_path: Path) -> None:
     folder.mkdir()
     with FileLock(folder / ".lock"), pytest.raises(StoreError, match="another process"):
         pipeline.build([Document("a", "T", "A")], folder)
+
+
+def test_another_confidence_extracts_nothing_anew_and_changes_the_graph_alone(built: Path, tmp_path: Path) -> None:
+    folder = _copy(built, tmp_path)
+    path = listing(tmp_path / "two.jsonl", LLAMA, GALORE)
+    report = pipeline.build(read([path]), folder, min_confidence=0.95)
+    assert (report.extracted, report.store) == (0, "updated")
+    for name in ("records.jsonl", "entities.jsonl"):
+        assert (folder / name).read_bytes() == (built / name).read_bytes()
+    sure = read_graph(folder)
+    assert sure == at_least(read_graph(built), 0.95)
+    assert 0 < len(sure.edges) < len(read_graph(built).edges)
+    assert query.run(folder, "MATCH ()-[e]->() RETURN count(e) AS edges").rows == [{"edges": len(sure.edges)}]
+    assert (manifest.read(folder) or {})["min_confidence"] == 0.95
+    assert pipeline.build(read([path]), folder).extracted == 0
+    assert (folder / "edges.jsonl").read_bytes() == (built / "edges.jsonl").read_bytes()
+
+
+def test_a_confidence_out_of_range_stops_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match=r"1\.5"):
+        pipeline.build([Document("a", "T", "A")], tmp_path / "graph", min_confidence=1.5)
+    assert not (tmp_path / "graph").exists()
 
 
 def test_several_processes_give_what_one_gives() -> None:

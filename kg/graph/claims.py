@@ -141,9 +141,9 @@ def _named(speaker: Speaker, entity: PaperEntity) -> Iterator[Claim]:
     node = speaker.node(entity)
     if not entity.mentions:
         raise SchemaError("no mention")
-    first = entity.mentions[0]
-    extra: dict[str, Property] = {"count": len(entity.mentions), "surface": first.surface}
-    yield Claim("MENTIONS", speaker.paper, node, first.evidence, (first.surface,), extra)
+    surest = entity.surest
+    extra: dict[str, Property] = {"count": len(entity.mentions), "surface": surest.surface}
+    yield Claim("MENTIONS", speaker.paper, node, surest.evidence, (surest.surface,), extra)
     if entity.introduced is not None:
         yield Claim("INTRODUCES", speaker.paper, node, entity.introduced, entity.surfaces)
 

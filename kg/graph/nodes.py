@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.graph.claims import EntityKey
 from kg.graph.consensus import agreed, commonest
 from kg.model import Document, Edge, Entity, MentionType, Node, PaperEntity, Property
+from kg.values.model_name import parse
 
 _ARXIV = "arxiv:"
 
@@ -71,6 +72,23 @@ def counted(nodes: Iterable[Node], edges: Sequence[Edge]) -> list[Node]:
         for node in known.values()
         if node.type == "Paper" or node.id in support.touched
     ]
+
+
+def uncounted(node: Node) -> Node:
+    """The node as `artefact` made it: only a size in a model's name is known without any edge."""
+    if node.type not in _COUNTED:
+        return node
+    kept = {name: value for name, value in node.properties.items() if name not in _COUNTED[node.type]}
+    size = parse(str(kept["name"])).parameters if node.type == "Model" else None
+    return Node(node.id, node.type, kept if size is None else {**kept, "parameters": size})
+
+
+_COUNTED: Mapping[str, frozenset[str]] = {
+    "Model": frozenset({"papers", "parameters", "activeParameters", "trainingTokens"}),
+    "Dataset": frozenset({"papers", "tokens"}),
+    **dict.fromkeys(("Method", "Hardware", "Organization", "Repository", "WebPage"), frozenset({"papers"})),
+}
+"""The properties that `counted` gives, by type."""
 
 
 @dataclass(frozen=True)

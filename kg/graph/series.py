@@ -11,7 +11,7 @@ _NO_YEAR = 10_000
 
 
 def claims(entities: Sequence[Entity], speakers: Mapping[str, Speaker]) -> Iterator[tuple[Speaker, Claim]]:
-    """One claim a model that has a series, said by the first paper that names the model.
+    """One claim a model that has a series, said by the paper that names the model surest, the first of several.
 
     A model that no paper names, but for its own variants ("Llama 2" where only "Llama 2 7B" stands), is quoted by
     one of them: their names hold its name.
@@ -21,22 +21,22 @@ def claims(entities: Sequence[Entity], speakers: Mapping[str, Speaker]) -> Itera
         if entity.series:
             variants[entity.series].append(entity)
     for entity in sorted(entities, key=lambda each: each.id):
-        if entity.series and (found := _first(entity, variants, speakers)):
+        if entity.series and (found := _witness(entity, variants, speakers)):
             speaker, named = found
-            first = named.mentions[0]
-            evidence = Evidence(first.start, first.end, first.confidence, RULE)
-            yield speaker, Claim("VARIANT_OF", entity.id, entity.series, evidence, (first.surface,))
+            surest = named.surest
+            evidence = Evidence(surest.start, surest.end, surest.confidence, RULE)
+            yield speaker, Claim("VARIANT_OF", entity.id, entity.series, evidence, (surest.surface,))
 
 
-def _first(
+def _witness(
     entity: Entity, variants: Mapping[str, Sequence[Entity]], speakers: Mapping[str, Speaker]
 ) -> tuple[Speaker, PaperEntity] | None:
-    """The first paper that names the entity, else a variant of it, level by level; each entity is asked once."""
+    """The paper that names the entity surest, else a variant of it, level by level; each entity is asked once."""
     asked, level = {entity.id}, [entity]
     while level:
         named = [found for each in level for found in _naming(each, speakers)]
         if named:
-            return min(named, key=lambda found: (_age(found[0]), found[1].canonical))
+            return min(named, key=_rank)
         level = [each for above in level for each in variants.get(above.id, ()) if each.id not in asked]
         asked |= {each.id for each in level}
     return None
@@ -50,6 +50,7 @@ def _naming(entity: Entity, speakers: Mapping[str, Speaker]) -> Iterator[tuple[S
                     yield speaker, found
 
 
-def _age(speaker: Speaker) -> tuple[int, str]:
+def _rank(found: tuple[Speaker, PaperEntity]) -> tuple[float, int, str, str]:
+    speaker, entity = found
     document = speaker.record.document
-    return document.year or _NO_YEAR, document.id
+    return -entity.surest.confidence, document.year or _NO_YEAR, document.id, entity.canonical

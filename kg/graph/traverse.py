@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.confidence import checked
 from kg.errors import QueryError
 from kg.graph import files
+from kg.graph.confidence import at_least
 from kg.model import Edge, Graph, Node
 from kg.schema import EDGES, NODES
 from kg.values.name import normal
@@ -31,6 +33,13 @@ class KnowledgeGraph:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+
+    def at_least(self, confidence: float) -> "KnowledgeGraph":
+        """The graph of what is at least so sure (0 to 1): as `kg build --min-confidence` makes it, in memory.
+
+        Raises SettingError for a number outside 0 to 1.
+        """
+        return KnowledgeGraph(at_least(self.graph, confidence))
 
     def __len__(self) -> int:
         """The number of nodes."""
@@ -142,9 +151,12 @@ def _grouped(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:
     return dict(found)
 
 
-def open_graph(folder: str | Path) -> KnowledgeGraph:
-    """The graph that `kg build -o FOLDER` left. Raises InputError where there is none."""
-    return KnowledgeGraph(files.read(Path(folder)))
+def open_graph(folder: str | Path, *, min_confidence: float = 0.0) -> KnowledgeGraph:
+    """The graph that `kg build -o FOLDER` left, or what of it is at least so sure (0 to 1).
+
+    Raises InputError where there is none, SettingError for a confidence outside 0 to 1.
+    """
+    return KnowledgeGraph(at_least(files.read(Path(folder)), checked(min_confidence)))
 
 
 def _names(node: Node) -> set[str]:

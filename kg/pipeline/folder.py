@@ -11,12 +11,14 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from kg import records as record_file
+from kg.confidence import checked
 from kg.entities import decisions
 from kg.entities.resolve import assign, resolve
 from kg.errors import InputError, SettingError, StoreError
 from kg.extractors import DEFAULT
 from kg.graph import files as graph_files
 from kg.graph.assemble import assemble
+from kg.graph.confidence import at_least
 from kg.model import Document, Entity, Graph, Record, Skipped
 from kg.pipeline import manifest
 from kg.pipeline.extract import Extraction
@@ -71,16 +73,21 @@ def build(
     folder: Path,
     *,
     extractor: str = DEFAULT,
+    min_confidence: float = 0.0,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Builds the graph of all documents found; only what changed since the folder's last build is made again.
 
-    Raises SettingError if `folder` holds something else or the extractor can't work, InputError if no paper was found
-    or none could be read, StoreError if another build holds the folder or the store can't be loaded. A build that ends
-    early leaves the last graph as it was, or, once the files are renamed, a store that says that it isn't loaded and
-    that the next build loads.
+    Records and decisions hold everything, the graph what is at least so sure (kg/graph/confidence.py): with another
+    `min_confidence` nothing is extracted anew.
+
+    Raises SettingError if `folder` holds something else, the extractor can't work or the confidence is none,
+    InputError if no paper was found or none could be read, StoreError if another build holds the folder or the store
+    can't be loaded. A build that ends early leaves the last graph as it was, or, once the files are renamed, a store
+    that says that it isn't loaded and that the next build loads.
     """
+    checked(min_confidence)
     extraction = Extraction(extractor, jobs=jobs)
     _check(folder)
     with _held(folder):
@@ -92,13 +99,14 @@ def build(
         entities = resolve(read)
         read = list(assign(read, entities))
         progress("assembly", 0, None)
-        graph = assemble(read, entities)
+        graph = at_least(assemble(read, entities), min_confidence)
         _stage(folder, read, entities, graph)
         counted = _report(folder, read, entities, graph)
         report = replace(
             counted, entries=entries, extracted=extracted, skipped=(*skipped, *failed), cost=extraction.summary()
         )
-        return _deliver(report, graph, _made_from(documents, extraction), progress)
+        made_from = {**_made_from(documents, extraction), "min_confidence": min_confidence}
+        return _deliver(report, graph, made_from, progress)
 
 
 def _check(folder: Path) -> None:

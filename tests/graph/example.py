@@ -4,6 +4,9 @@ The facts are public: BERT (arXiv 1810.04805), RoBERTa (1907.11692), Chinchilla 
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from kg.model import (
     PAPER,
@@ -111,6 +114,28 @@ def entities(papers: list[Record]) -> list[Entity]:
 
 SERIES = {"BERT-Large": "model/bert", "Llama 2 7B Chat": "model/llama-2"}
 SIZES = {"Llama 2 7B Chat": 7_000_000_000}
+
+
+def with_confidence(record: Record, names: Mapping[str, float], *, facts: float | None = None) -> Record:
+    """The record with another confidence for the entities named (and their introduction) and for all facts."""
+    entities = tuple(
+        _surer(entity, names[entity.canonical]) if entity.canonical in names else entity for entity in record.entities
+    )
+    if facts is None:
+        return replace(record, entities=entities)
+    lists: dict[str, Any] = {
+        name: tuple(replace(fact, evidence=replace(fact.evidence, confidence=facts)) for fact in getattr(record, name))
+        for name in ("parameters", "tokens", "hardware", "links", "relations")
+    }
+    return replace(record, entities=entities, **lists)
+
+
+def _surer(entity: PaperEntity, confidence: float) -> PaperEntity:
+    return replace(
+        entity,
+        mentions=tuple(replace(mention, confidence=confidence) for mention in entity.mentions),
+        introduced=entity.introduced and replace(entity.introduced, confidence=confidence),
+    )
 
 
 def _bert() -> Record:

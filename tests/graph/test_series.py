@@ -1,4 +1,4 @@
-"""A model stands under its series by a quote of the first paper that names it."""
+"""A model stands under its series by a quote of the paper that names it surest."""
 
 from dataclasses import replace
 
@@ -33,6 +33,15 @@ def test_the_first_paper_that_names_the_model_is_quoted() -> None:
     assert edge.properties["paper"] == "paper/arxiv-2307.00002"
     assert edge.properties["quote"] == "Llama 2 7B was released."
     assert edge.properties["rule"] == "name.grammar"
+
+
+def test_a_paper_that_names_the_model_more_surely_goes_before_an_earlier_one() -> None:
+    later, earlier = PAPERS
+    entity = earlier.entities[0]
+    unsure = replace(entity, mentions=tuple(replace(mention, confidence=0.4) for mention in entity.mentions))
+    graph = assemble([later, replace(earlier, entities=(unsure,))], [SIZED, SERIES, ROOT])
+    (edge,) = (edge for edge in graph.edges if edge.source == "model/llama-2-7b" and edge.type == "VARIANT_OF")
+    assert (edge.properties["paper"], edge.properties["confidence"]) == ("paper/arxiv-2309.00001", 0.9)
 
 
 def test_a_series_that_no_paper_names_is_quoted_by_its_variant() -> None:
