@@ -32,7 +32,13 @@ def test_the_wheel_holds_every_data_file(name: str, installed: Path) -> None:
 
 
 def test_the_wheel_holds_term_lists_sample_and_type_marker(installed: Path) -> None:
-    for name in ("terms/model.tsv", "terms/hardware.tsv", "sample/listing.txt", "py.typed"):
+    for name in (
+        "terms/model.tsv",
+        "terms/hardware.tsv",
+        "sample/listing.txt",
+        "extractors/llm/prompt.txt",
+        "py.typed",
+    ):
         assert (installed / "kg" / name).is_file(), name
 
 

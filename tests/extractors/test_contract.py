@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kg import extractors, records
 from kg.extractors.base import Extractor, Waiting
-from kg.model import PAPER, Document, Evidence, Fact, ParameterFact, Record, TokenFact
+from kg.model import Document
+from tests.extractors.promises import check
 from tests.support.papers import GALORE, LLAMA, OLMO
 
 ONLINE = {"llm"}
@@ -87,39 +88,3 @@ def test_the_key_is_a_constant_of_its_own(name: str) -> None:
 
 def test_it_needs_no_service(name: str) -> None:
     assert not isinstance(made(name), Waiting)
-
-
-def check(record: Record) -> None:
-    text = record.document.text
-    names = {entity.canonical for entity in record.entities}
-    for entity in record.entities:
-        assert entity.mentions
-        for mention in entity.mentions:
-            assert text[mention.start : mention.end] == mention.surface
-            assert_lies_in(text, mention.evidence)
-        if entity.introduced is not None:
-            assert_lies_in(text, entity.introduced)
-    counts: list[ParameterFact | TokenFact] = [*record.parameters, *record.tokens]
-    for fact in counts:
-        assert fact.of is None or fact.of in names
-        assert fact.surface in text
-        assert fact.amount.low <= fact.amount.high
-    for use in record.hardware:
-        assert use.name in names
-        assert use.by in names | {PAPER}
-    for link in record.links:
-        assert link.of in names | {PAPER}
-    surfaces = {entity.canonical: entity.surfaces for entity in record.entities}
-    for relation in record.relations:
-        assert relation.head in names | {PAPER}
-        quote = text[relation.evidence.start : relation.evidence.end]
-        assert any(surface in quote for surface in surfaces[relation.tail])
-    facts: list[Fact] = [*counts, *record.hardware, *record.links, *record.relations]
-    for one in facts:
-        assert_lies_in(text, one.evidence)
-
-
-def assert_lies_in(text: str, evidence: Evidence) -> None:
-    assert 0 <= evidence.start < evidence.end <= len(text)
-    assert 0.0 <= evidence.confidence <= 1.0
-    assert evidence.rule
