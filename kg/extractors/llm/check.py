@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from kg.extractors.base import record
-from kg.extractors.llm.names import CONFIDENCE, RULE, Names, entities, places_of
+from kg.extractors.llm.names import CONFIDENCE, RULE, Names, places_of
 from kg.extractors.llm.reply import HardwareRow, LinkRow, ParameterRow, RelationRow, Reply, TokenRow
 from kg.model import (
     PAPER,
@@ -46,7 +46,7 @@ def check(document: Document, reply: Reply) -> tuple[Record, Counter[str]]:
     """The record, and how many rows were left out for which reason."""
     dropped: Counter[str] = Counter()
     text = document.text
-    names = Names(text, entities(text, reply.entities, dropped))
+    names = Names(text, reply.entities, dropped)
     facts: list[Fact] = [
         *_distinct(_amounts(names, reply.parameters, dropped)),
         *_distinct(_amounts(names, reply.tokens, dropped)),

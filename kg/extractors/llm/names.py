@@ -22,7 +22,6 @@ CONFIDENCE = 0.9
 LONGEST = 200
 """Characters of a name."""
 _PART = re.compile(r"[^\W\d_]+|\d+")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -35,18 +34,23 @@ class Found:
 
 
 class Names:
-    """The entities of one paper, found by any of their spellings."""
+    """The entities of one paper, by their first place, found by any of their spellings."""
 
-    def __init__(self, text: str, entities: Sequence[PaperEntity]) -> None:
+    def __init__(self, text: str, rows: Iterable[EntityRow], dropped: Counter[str]) -> None:
+        """What the text doesn't bear out is left out and counted in `dropped`."""
         self.text = text
-        self.entities = tuple(entities)
         self.sentences = bounds(text)
         self._starts = [start for start, _ in self.sentences]
-        self._index: dict[str, PaperEntity] = {}
-        for entity in entities:
-            for spelling in (entity.canonical, *entity.surfaces):
-                self._index.setdefault(normal(spelling), entity)
-        self._index |= {normal(entity.canonical): entity for entity in reversed(entities)}
+        made = [(_entity(text, one, spans), one.row.canonical) for one, spans in _apart(_listed(text, rows, dropped))]
+        made.sort(key=lambda pair: (pair[0].mentions[0].start, pair[0].mentions[0].end, pair[0].canonical))
+        self.entities = tuple(entity for entity, _ in made)
+        # The answer's own name for an entity is obeyed in its facts, even where it gave way to a spelling.
+        called = [
+            *((one.canonical, one) for one in self.entities),
+            *((canonical, one) for one, canonical in made),
+            *((surface, one) for one in self.entities for surface in one.surfaces),
+        ]
+        self._index = {normal(name): one for name, one in reversed(called)}
 
     def find(self, name: str | None) -> PaperEntity | None:
         """The entity that goes by a name: its canonical name before all, else any of its spellings."""
@@ -71,8 +75,7 @@ class Names:
         )
 
 
-def entities(text: str, rows: Iterable[EntityRow], dropped: Counter[str]) -> tuple[PaperEntity, ...]:
-    """The entities that the text bears out, by their first place; what is left out is counted in `dropped`."""
+def _listed(text: str, rows: Iterable[EntityRow], dropped: Counter[str]) -> list[Found]:
     found: dict[str, Found] = {}
     for row in rows:
         one = _found(text, row, dropped)
@@ -82,8 +85,7 @@ def entities(text: str, rows: Iterable[EntityRow], dropped: Counter[str]) -> tup
             dropped["entities named twice"] += 1
             continue
         found[normal(one.canonical)] = one
-    made = [_entity(text, one, spans) for one, spans in _apart(list(found.values()))]
-    return tuple(sorted(made, key=lambda entity: (entity.mentions[0].start, entity.mentions[0].end, entity.canonical)))
+    return list(found.values())
 
 
 def _found(text: str, row: EntityRow, dropped: Counter[str]) -> Found | None:
@@ -132,17 +134,17 @@ def clean(name: str | None) -> str | None:
 
 
 def is_told(name: str, spellings: Iterable[str]) -> bool:
-    """Whether a name has a word or a number in common with a spelling, or is its acronym, or the other way round.
+    """Whether a name has a word or a number in common with a spelling, holds it or lies in it, or abbreviates it.
 
-    >>> is_told("Llama 2", ["LLaMA-2"]), is_told("MMLU", ["Massive Multitask Language Understanding"])
+    >>> is_told("Llama 2", ["LLaMA-2"]), is_told("RoPE", ["rotary positional encodings"])
     (True, True)
     >>> is_told("GPT-4", ["our model"])
     False
     """
     return any(
         not _parts(name).isdisjoint(_parts(spelling))
-        or normal(name) in _initials(spelling)
-        or normal(spelling) in _initials(name)
+        or _abbreviates(normal(name), normal(spelling))
+        or _abbreviates(normal(spelling), normal(name))
         for spelling in spellings
     )
 
@@ -151,9 +153,12 @@ def _parts(name: str) -> set[str]:
     return set(_PART.findall(name.casefold()))
 
 
-def _initials(name: str) -> set[str]:
-    words = _WORD.findall(name.casefold())
-    return {"".join(word[0] for word in words)} if len(words) > 1 else set()
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of one stand in the other in their order, the first of them in front, or all together."""
+    if len(short) < 2:
+        return False
+    letters = iter(long)
+    return short in long or (short[0] == long[:1] and all(letter in letters for letter in short))
 
 
 def _apart(found: Sequence[Found]) -> Iterator[tuple[Found, list[tuple[int, int]]]]:

@@ -64,6 +64,7 @@ def test_without_a_key_none_is_sent() -> None:
         raw(b"no JSON"),
         raw(b'{"choices": []}'),
         raw(b"[1]"),
+        raw(b'{"choices": [{"message": {"content": null}}]}'),
         said("good", message=None),
     ],
 )
@@ -159,7 +160,7 @@ def test_a_server_that_is_not_there_is_named() -> None:
         asked.ask(BODY, no_word)
 
 
-@pytest.mark.parametrize("url", ["http://" + "a" * 80 + ".example/v1", "http://a..b/v1"])
+@pytest.mark.parametrize("url", ["http://" + "a" * 80 + ".example/v1", "http://a..b/v1", "http://[zz]/v1"])
 def test_a_host_that_no_name_server_can_be_asked_for_is_an_error_in_words(url: str) -> None:
     with pytest.raises((TemporaryError, SettingError)):
         Client(Settings(url, "tiny", attempts=1, backoff=0.0), Usage()).ask(BODY, no_word)

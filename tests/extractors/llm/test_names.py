@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from kg.extractors.llm.names import Names, entities, is_told, places_of
+from kg.extractors.llm.names import Names, is_told, places_of
 from kg.extractors.llm.reply import EntityRow
 from kg.model import PAPER, PaperEntity
 from tests.extractors.llm.answers import Row, entity
@@ -14,7 +14,11 @@ TEXT = "LLaMA and LLaMA-13B\nWe run LLaMA-13B on 8timesH100. Google Translate by
 
 def found(*rows: Row) -> tuple[list[PaperEntity], Counter[str]]:
     dropped: Counter[str] = Counter()
-    return list(entities(TEXT, [EntityRow(**row) for row in rows], dropped)), dropped
+    return list(named(*rows, dropped=dropped).entities), dropped
+
+
+def named(*rows: Row, dropped: Counter[str]) -> Names:
+    return Names(TEXT, [EntityRow(**row) for row in rows], dropped)
 
 
 def spans(entity: PaperEntity) -> list[str]:
@@ -98,8 +102,7 @@ def test_family_and_vendor_are_kept_where_they_fit() -> None:
 
 
 def test_an_entity_is_found_by_any_spelling_its_canonical_name_first() -> None:
-    made, _ = found(entity("Model", "LLaMA"), entity("Model", "LLaMA 13B", "LLaMA-13B"))
-    names = Names(TEXT, made)
+    names = named(entity("Model", "LLaMA"), entity("Model", "LLaMA 13B", "LLaMA-13B"), dropped=Counter())
     assert [
         one.canonical if (one := names.find(name)) else None for name in ("llama", "LLAMA-13b", "GPT", "", None)
     ] == [
@@ -112,6 +115,12 @@ def test_an_entity_is_found_by_any_spelling_its_canonical_name_first() -> None:
     assert names.owner(PAPER) == PAPER
 
 
+def test_the_answer_s_own_name_for_an_entity_is_understood() -> None:
+    names = named(entity("Model", "GPT-4", "LLaMA"), dropped=Counter())
+    assert names.find("GPT-4") is names.find("LLaMA") is names.entities[0]
+    assert names.entities[0].canonical == "LLaMA"
+
+
 @pytest.mark.parametrize(
     ("name", "spelling", "told"),
     [
@@ -120,6 +129,10 @@ def test_an_entity_is_found_by_any_spelling_its_canonical_name_first() -> None:
         ("Massive Multitask Language Understanding", "MMLU", True),
         ("MMLU", "Massive Multitask Language Understanding", True),
         ("GPT-4", "GPT-5", True),
+        ("ViT", "Vision Transformer", True),
+        ("Hugging Face", "HuggingFace", True),
+        ("nuScenes", "nuScene", True),
+        ("T", "Transformer", False),
         ("Claude", "GPT-5", False),
         ("模型", "the model", False),
     ],
