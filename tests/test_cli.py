@@ -106,6 +106,7 @@ def test_columns_are_mapped_by_option(tmp_path: Path) -> None:
         (("build", "--sample", "--format", "docx"), 2, "docx"),
         (("extract", "--sample"), 2, "-o"),
         (("evaluate", "none.jsonl"), 3, "none.jsonl"),
+        (("evaluate", "none.jsonl", "--errors-type", "Modell"), 2, "Modell"),
         (("build", "--sample", "--extractor", "nosuch"), 2, "installed are"),
         (("extract", "--sample", "-o", "r.jsonl", "-x", "nosuch"), 2, "installed are"),
         (("export", "none", "-o", "graph.ttl"), 3, "none"),
@@ -193,6 +194,83 @@ def test_evaluation_prints_the_scorer_s_measures(tmp_path: Path) -> None:
     measures = json.loads(kg("evaluate", gold, "--json").stdout)["measures"]
     assert measures["Method"]["recall"] == 1.0
     assert {"Model", "introduced", "parameters.value", "tokens", "hardware.name", "links", "relations"} <= set(measures)
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """One annotated paper, in which extraction finds another number of devices and misses what the paper is about."""
+    entities = [
+        {"type": "Model", "canonical": "LLaMA", "surfaces": ["LLaMA"], "introduced": True},
+        {"type": "Model", "canonical": "open foundation model", "surfaces": ["Open and Efficient"]},
+        {"type": "Hardware", "canonical": "A100", "surfaces": ["A100"]},
+    ]
+    hardware = [{"name": "A100", "count": 8, "by": "LLaMA"}]
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": 1, **LLAMA, "entities": entities, "hardware": hardware}) + "\n", "utf-8")
+    return path
+
+
+def test_f1_stands_with_its_interval(gold: Path) -> None:
+    measures = json.loads(kg("evaluate", gold, "--json").stdout)["measures"]
+    assert measures["Hardware"]["f1_low"] == measures["Hardware"]["f1"] == measures["Hardware"]["f1_high"] == 1.0
+    assert b"95 % interval" in kg("evaluate", gold).stdout
+
+
+def test_errors_are_counted_by_kind_and_shown_with_their_sentences(gold: Path) -> None:
+    errors = json.loads(kg("evaluate", gold, "--errors", "--json").stdout)["errors"]
+    assert errors["counts"]["numbers"]["wrong value"] == {"hardware": 1}
+    (wrong,) = (one for one in errors["examples"] if one["kind"] == "wrong value")
+    assert (wrong["gold"], wrong["found"]) == ("8 A100", "2,048 A100")
+    assert wrong["sentence"] == "The largest model was trained on 2048 A100 GPUs."
+    table = kg("evaluate", gold, "--errors").stdout.decode()
+    assert "Errors in numbers" in table
+    assert "trained on 2048 A100 GPUs." in table
+
+
+def test_errors_of_one_type_alone_are_shown(gold: Path) -> None:
+    done = kg("evaluate", gold, "--errors-type", "hardware", "--examples", 0, "--json")
+    errors = json.loads(done.stdout)["errors"]
+    assert errors == {
+        "counts": {"entities": {}, "numbers": {"wrong value": {"hardware": 1}}, "relations": {}},
+        "examples": [],
+    }
+
+
+def test_calibration_is_shown_and_counts_each_find(gold: Path) -> None:
+    report = json.loads(kg("evaluate", gold, "--calibration", "--json").stdout)
+    entities = report["calibration"]["entities"]
+    assert entities["finds"] == sum(one["number"] for one in entities["bins"]) > 0
+    assert 0 <= entities["expected_calibration_error"] <= 1
+    assert b"Reliability of entities" in kg("evaluate", gold, "--calibration").stdout
+
+
+def test_what_is_less_sure_is_left_out_by_every_command(gold: Path, graph: Path, tmp_path: Path) -> None:
+    def found(*arguments: object) -> int:
+        measures = json.loads(kg("evaluate", gold, "--json", *arguments).stdout)["measures"]
+        return int(sum(measures[kind]["found"] for kind in ("Model", "Dataset", "Method", "Hardware", "relations")))
+
+    assert found("--min-confidence", 0.95) < found()
+    path, out = listing(tmp_path / "papers.jsonl", LLAMA), tmp_path / "records.jsonl"
+    kg("extract", path, "-o", out, "--min-confidence", 0.95)
+    assert found("--records", out) == found("--min-confidence", 0.95)
+    for least, name in ((0, "all.jsonl"), (0.95, "sure.jsonl")):
+        kg("export", graph, "-o", tmp_path / name, "--min-confidence", least)
+    assert (tmp_path / "sure.jsonl").stat().st_size < (tmp_path / "all.jsonl").stat().st_size
+    kg("build", path, "-o", tmp_path / "graph", "--min-confidence", 0.95)
+    assert json.loads((tmp_path / "graph" / "manifest.json").read_bytes())["min_confidence"] == 0.95
+    edges = (tmp_path / "graph" / "edges.jsonl").read_bytes().splitlines()
+    assert min(json.loads(edge)["properties"]["confidence"] for edge in edges) >= 0.95
+
+
+@pytest.mark.parametrize("number", ["1.5", "-0.1", "nan", "much"])
+@pytest.mark.parametrize("command", ["build", "extract", "evaluate", "export", "load"])
+def test_a_number_that_is_no_confidence_stops_every_command(command: str, number: str, tmp_path: Path) -> None:
+    out = () if command in ("evaluate", "load") else ("-o", tmp_path / "out.jsonl")
+    done = kg(command, "none", f"--min-confidence={number}", *out)
+    assert done.returncode == 2
+    assert b"--min-confidence" in done.stderr
+    assert number.encode() in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_a_password_is_neither_taken_from_the_command_line_nor_shown(graph: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import graphs, papers
+from kg.cli import evaluation, graphs, papers
 from kg.cli.output import Exit, fail
 from kg.errors import KgError
 
@@ -38,7 +38,7 @@ app = typer.Typer(
 )
 app.command("build")(papers.build)
 app.command("extract")(papers.extract)
-app.command("evaluate")(papers.evaluate)
+app.command("evaluate")(evaluation.evaluate)
 app.command("query")(graphs.query)
 app.command("load")(graphs.load)
 app.command("export")(graphs.export)

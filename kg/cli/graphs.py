@@ -10,7 +10,9 @@ import typer
 
 from kg import registry
 from kg.cli import output
+from kg.cli.options import MinConfidence, Quiet
 from kg.errors import InputError, SettingError
+from kg.graph.confidence import at_least
 from kg.graph.files import read as read_graph
 from kg.model import Graph
 from kg.query import list_queries, parse_parameters, run
@@ -28,7 +30,6 @@ GraphOption = Annotated[
 GraphAlone = Annotated[
     Path, typer.Option("--graph", "-g", metavar="DIR", help="The graph's folder.", show_default=True)
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts; errors are still said.")]
 
 
 class Form(StrEnum):
@@ -75,6 +76,7 @@ def query(
 def load(
     folder: Folder = None,
     graph: GraphOption = None,
+    min_confidence: MinConfidence = 0.0,
     uri: Annotated[
         str | None, typer.Option(metavar="URI", help="neo4j://HOST:PORT; else NEO4J_URI.", show_default=False)
     ] = None,
@@ -101,7 +103,7 @@ def load(
 
     password = None if password_file is None else _password(password_file)
     where = settings(os.environ, uri=uri, username=username, password=password, database=database)
-    found = _graph(folder, graph)
+    found = _graph(folder, graph, min_confidence)
     with output.progress(quiet=quiet or json) as progress, connect(where) as driver:
         report = load_graph(
             found,
@@ -132,6 +134,7 @@ def export(
         typer.Option("--out", "-o", metavar="FILE", help="Its ending tells the format.", show_default=False),
     ] = None,
     graph: GraphOption = None,
+    min_confidence: MinConfidence = 0.0,
     base: Annotated[
         str | None, typer.Option(metavar="IRI", help="RDF: the IRI that ids are appended to.", show_default=False)
     ] = None,
@@ -154,7 +157,7 @@ def export(
     if out is None:
         raise SettingError("export needs a file whose ending tells the format: -o graph.ttl")
     sink = _sink(out, base=base, provenance=provenance)
-    found = _graph(folder, graph)
+    found = _graph(folder, graph, min_confidence)
     with output.progress(quiet=quiet) as progress:
         progress("writing", 0, None)
         sink.write(found, out)
@@ -193,8 +196,8 @@ def place(folder: Path | None, option: Path | None) -> Path:
     return folder or option or DEFAULT
 
 
-def _graph(folder: Path | None, option: Path | None) -> Graph:
-    return read_graph(place(folder, option))
+def _graph(folder: Path | None, option: Path | None, min_confidence: float) -> Graph:
+    return at_least(read_graph(place(folder, option)), min_confidence)
 
 
 def _sink(out: Path, **options: str | None) -> Sink:

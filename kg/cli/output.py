@@ -6,16 +6,20 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import orjson
+import typer
 from rich.columns import Columns
 from rich.console import Console, JustifyMethod
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from kg.model import Skipped
+
+T = TypeVar("T")
 
 Report = Callable[[str, int, int | None], None]
 """Called with a stage's name, what of it is done, and of how many (None where that isn't known)."""
@@ -90,6 +94,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, number
     _print(_table(columns, rows, numbers))
 
 
+def print_heading(text: str) -> None:
+    """A line above a table, on standard output; never read as mark-up."""
+    _print(Text(_CONTROL.sub(" ", text), style="bold"))
+
+
 def print_counts(groups: Mapping[str, Mapping[str, int]]) -> None:
     """Groups of names with their counts, each group a small table, side by side; empty groups are left out."""
     tables = [
@@ -110,10 +119,10 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: int) 
     return table
 
 
-def _print(table: Table | Columns) -> None:
+def _print(shown: Table | Columns | Text) -> None:
     # Off a terminal there is no width to fit: rows are kept whole as far as that goes.
     width = None if sys.stdout.isatty() else 200
-    Console(highlight=False, width=width).print(table)
+    Console(highlight=False, width=width).print(shown)
 
 
 def report_skipped(skipped: Sequence[Skipped]) -> None:
@@ -122,6 +131,27 @@ def report_skipped(skipped: Sequence[Skipped]) -> None:
         note(f"skipped {one.place}: {one.reason}: {one.remedy}")
     if len(skipped) > SHOWN:
         note(f"… and {len(skipped) - SHOWN:,} more were skipped")
+
+
+def note_cost(cost: str | None, *, quiet: bool) -> None:
+    """What extraction has cost, where it cost anything but time."""
+    if cost is not None:
+        note(cost, quiet=quiet)
+
+
+def leave(skipped: Sequence[Skipped], refused: int = 0) -> None:
+    """Ends a command: names what was left out, in which case the exit code says so too."""
+    report_skipped(skipped)
+    if skipped or refused:
+        raise typer.Exit(Exit.PARTIAL)
+
+
+def watched(made: Iterable[T], total: int, report: Report) -> Iterator[T]:
+    """Hands on what extraction makes, document by document, and reports how far it is."""
+    report("extraction", 0, total)
+    for done, one in enumerate(made, 1):
+        yield one
+        report("extraction", done, total)
 
 
 @contextmanager

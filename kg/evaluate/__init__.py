@@ -8,7 +8,7 @@ from kg.evaluate.align import Row
 from kg.evaluate.bootstrap import Interval, intervals
 from kg.evaluate.calibration import Calibration, calibrations
 from kg.evaluate.gold import document, pair, read_gold, row
-from kg.evaluate.scores import Score, counted, rounded, score
+from kg.evaluate.scores import Score, counted, rounded, score, totals
 
 __all__ = [
     "Calibration",
@@ -25,4 +25,5 @@ __all__ = [
     "rounded",
     "row",
     "score",
+    "totals",
 ]

@@ -2,6 +2,6 @@
 
 from kg.evaluate.mistakes import kinds
 from kg.evaluate.mistakes.kinds import KINDS, Group, Kind, Mistake
-from kg.evaluate.mistakes.report import examples, find, known_types, of_type, tally
+from kg.evaluate.mistakes.report import TYPES, examples, find, known_types, of_type, tally
 
-__all__ = ["KINDS", "Group", "Kind", "Mistake", "examples", "find", "kinds", "known_types", "of_type", "tally"]
+__all__ = ["KINDS", "TYPES", "Group", "Kind", "Mistake", "examples", "find", "kinds", "known_types", "of_type", "tally"]
