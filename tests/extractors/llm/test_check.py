@@ -140,6 +140,7 @@ def test_counts_of_devices_and_hours_must_be_in_the_text() -> None:
         ("MI250X", 1024, None, "OLMo"),
         ("MI250X", None, None, "OLMo 7B"),
         ("A100", 1, 3_300_000.0, PAPER),
+        ("A100", 1, None, PAPER),
     }
     assert all(fact.name in quote(fact) for fact in record.hardware)
     assert dropped == {
