@@ -57,7 +57,7 @@ def evaluate(
     rows = [row for path in gold for row in evaluation.read_gold(path)]
     failed: list[Skipped] = []
     if found is None:
-        pairs = _extracted(rows, extractor, jobs, min_confidence, failed, quiet=quiet or json)
+        pairs = _extracted(rows, extractor, jobs, min_confidence, failed, quiet=quiet, json=json)
         absent = len(failed)
     else:
         sure = (at_least(record, min_confidence) for record in records.read(found))
@@ -84,13 +84,14 @@ def _extracted(
     failed: list[Skipped],
     *,
     quiet: bool,
+    json: bool,
 ) -> list[tuple[Row, Row]]:
     """Each gold row with what is extracted from its text; a paper that can't be read is added to `failed`."""
     from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
 
     extraction = pipeline.Extraction(extractor, jobs=jobs)
     pairs: list[tuple[Row, Row]] = []
-    with output.progress(quiet=quiet) as progress:
+    with output.progress(quiet=quiet or json) as progress:
         documents = [evaluation.document(row) for row in rows]
         for row, one in zip(rows, output.watched(extraction.read(documents), len(documents), progress), strict=True):
             if isinstance(one, Skipped):

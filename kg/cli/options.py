@@ -22,7 +22,8 @@ ExtractorName = Annotated[
         "--extractor",
         "-x",
         metavar="NAME",
-        help="What reads the papers: fast (rules alone) or another one that is installed.",
+        help="What reads the papers: fast (rules alone), llm (the endpoint of KG_LLM_URL and KG_LLM_MODEL), or another "
+        "one that is installed.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts; errors are still said.")]

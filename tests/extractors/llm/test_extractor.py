@@ -233,10 +233,9 @@ def test_the_command_line_scores_it_and_tells_the_cost(tmp_path: Path) -> None:
     gold.write_text(json.dumps({"id": 1, **GALORE, "entities": entities}) + "\n", "utf-8")
     with serving(knowing) as endpoint:
         prices = {"KG_LLM_PRICE_IN": "100", "KG_LLM_PRICE_OUT": "1000"}
-        done = kg(endpoint, "evaluate", gold, "-x", "llm", **prices)
+        done = kg(endpoint, "evaluate", gold, "-x", "llm", "--json", **prices)
     assert done.returncode == 0, done.stderr
-    (method,) = (line for line in done.stdout.splitlines() if "Method" in line)
-    assert method.count("1.000") >= 3
+    assert json.loads(done.stdout)["measures"]["Method"]["f1"] == 1.0
     assert "llm: 1 paper in 1 call" in done.stderr
     assert "100 tokens sent and 20 received, price 0.0300" in done.stderr
     assert SECRET not in done.stdout + done.stderr
