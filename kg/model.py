@@ -6,7 +6,7 @@ All offsets are half-open, in Unicode code points, into `Document.text` (title, 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 PAPER = "PAPER"
 """The head of a fact whose subject is the paper itself, as in gold/GUIDELINES.md."""
@@ -177,6 +177,32 @@ class PaperEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A span that a tagger takes for an entity, and how sure it is (0 to 1)."""
+
+    type: MentionType
+    start: int
+    end: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a trained encoder says of one text, in log-odds, rows in the order of kg/encoder/outputs.py.
+
+    `names` numbers the places that it was asked about: places of one name have one number. `relations` are by head
+    (`Hints.PAPER`: the paper itself) and tail.
+    """
+
+    PAPER: ClassVar[int] = -1
+    names: Mapping[tuple[int, int], int]
+    kinds: Mapping[int, tuple[float, ...]]
+    new: Mapping[int, float]
+    relations: Mapping[tuple[int, int], tuple[float, ...]]
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What mention detection found in one document: what fact extractors work on."""
 
@@ -184,6 +210,7 @@ class Reading:
     entities: tuple[PaperEntity, ...]
     values: tuple[Mention, ...]
     """The mentions that carry a value: parameters, tokens, links; in text order."""
+    hints: Hints | None = None
 
 
 @dataclass(frozen=True, slots=True)

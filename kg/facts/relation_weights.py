@@ -4,7 +4,7 @@ A candidate's log-odds for a relation are the row `bias` and the sum of its rule
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import repeat
 from math import exp
@@ -15,8 +15,12 @@ from kg.model import Relation
 
 FILE = Path(__file__).parent / "relation_weights.tsv"
 BIAS = "bias"
+BAR, BEST_BAR = "bar", "bar of a tail's best"
+"""Rows that hold a bar instead of a weight, where a table has its own."""
+NOTHING: Mapping[str, float] = {}
 COLUMNS = tuple(relation.value for relation in Relation)
 Weights = dict[str, float]
+Tables = Mapping[Relation, Weights]
 
 SURE = -0.2
 """The least log-odds at which a candidate stands."""
@@ -24,9 +28,15 @@ BEST = -1.0
 """The least log-odds at which a tail's best candidate stands: most names are named because of some relation."""
 
 
-def log_odds(weights: Weights, votes: Iterable[str]) -> float:
-    """A relation's weights and the rules that speak; an unknown rule says nothing."""
-    return sum(map(weights.get, votes, repeat(0.0)), weights[BIAS])
+def log_odds(weights: Weights, votes: Iterable[str], strengths: Mapping[str, float] = NOTHING) -> float:
+    """A relation's weights, the rules that speak, and hints by their strength; an unknown rule says nothing."""
+    odds = sum(map(weights.get, votes, repeat(0.0)), weights[BIAS])
+    return odds + sum(strength * weights.get(hint, 0.0) for hint, strength in strengths.items())
+
+
+def bar(weights: Weights, *, best: bool) -> float:
+    """The least log-odds at which a candidate stands; its tail's best candidate stands at less."""
+    return weights.get(BEST_BAR, BEST) if best else weights.get(BAR, SURE)
 
 
 def strongest(weights: Weights, votes: Iterable[str]) -> str:
@@ -46,9 +56,14 @@ def chance(odds: float) -> float:
 
 
 @cache
-def table() -> dict[Relation, Weights]:
-    """The shipped weights, and the phrases' own."""
-    fitted = read(FILE)
+def table() -> Tables:
+    """The shipped weights of the rules."""
+    return tables(FILE)
+
+
+def tables(path: Path) -> Tables:
+    """A file's weights, and the phrases' own."""
+    fitted = read(path)
     for phrase in PHRASES:
         fitted[phrase.relation][phrase.vote] = phrase.weight
     return fitted

@@ -4,10 +4,12 @@ Rules vote on candidate pairs (kg/facts/candidates.py), one table weighs the vot
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.facts.candidates import Candidate, candidates
-from kg.facts.relation_weights import BEST, SURE, chance, log_odds, strongest, table
+from kg.facts.hinted import Hinted
+from kg.facts.relation_weights import Tables, bar, chance, log_odds, strongest, table
 from kg.model import Evidence, Reading, Relation, RelationFact
 from kg.nlp import Prose
 
@@ -29,22 +31,38 @@ _BEATS = Relation.OUTPERFORMS
 _PARTS = frozenset({Relation.BASED_ON, Relation.USES})
 
 
+@dataclass(frozen=True, slots=True)
 class Relations:
-    """The FactExtractor of all eight relations; evidence is the sentence that says it surest."""
+    """The FactExtractor of all eight relations; evidence is the sentence that says it surest.
+
+    `tables`: relation → rule or hint → weight; the shipped ones of the rules, unless given.
+    """
+
+    tables: Tables | None = None
 
     def extract(self, prose: Prose, reading: Reading) -> Iterable[RelationFact]:
-        found = standing(judge(candidates(prose.text, reading)))
-        return [_fact(judged) for judged in found]
+        tables = self.tables or table()
+        found = standing(judge(prose.text, reading, tables), tables)
+        return [_fact(judged, tables) for judged in found]
 
 
-def judge(found: Iterable[Candidate]) -> Iterator[Judged]:
-    weights = table()
-    for candidate in found:
-        yield Judged(candidate, log_odds(weights[candidate.relation], candidate.votes))
+def judge(text: str, reading: Reading, tables: Tables) -> Iterator[Judged]:
+    """Every candidate of a text, weighed with what the reading's hints say of it."""
+    found: Iterable[Candidate] = candidates(text, reading)
+    if reading.hints is None:
+        for candidate in found:
+            yield Judged(candidate, log_odds(tables[candidate.relation], candidate.votes))
+        return
+    hinted = Hinted(reading, reading.hints)
+    found = list(found)
+    for candidate in (*found, *hinted.alone(text, reading, found)):
+        strengths = hinted.strengths(candidate.head, candidate.relation, candidate.tail)
+        yield Judged(candidate, log_odds(tables[candidate.relation], candidate.votes, strengths))
 
 
-def standing(found: Iterable[Judged]) -> list[Judged]:
+def standing(found: Iterable[Judged], tables: Tables | None = None) -> list[Judged]:
     """Each triple once, at its surest place, where sure enough; by evidence, head, relation and tail."""
+    tables = tables or table()
     surest: dict[Triple, Judged] = {}
     for judged in found:
         triple = judged.triple
@@ -57,7 +75,7 @@ def standing(found: Iterable[Judged]) -> list[Judged]:
     kept = [
         judged
         for (_, _, tail), judged in surest.items()
-        if judged.odds >= (BEST if judged.odds == best_of_tail[tail] else SURE)
+        if judged.odds >= bar(tables[judged.candidate.relation], best=judged.odds == best_of_tail[tail])
     ]
     return sorted(
         _without_excluded(kept), key=lambda judged: (judged.candidate.start, judged.candidate.end, judged.triple)
@@ -74,8 +92,8 @@ def _without_excluded(kept: Sequence[Judged]) -> list[Judged]:
     ]
 
 
-def _fact(judged: Judged) -> RelationFact:
+def _fact(judged: Judged, tables: Tables) -> RelationFact:
     candidate = judged.candidate
-    rule = f"relation: {strongest(table()[candidate.relation], candidate.votes)}"
+    rule = f"relation: {strongest(tables[candidate.relation], candidate.votes)}"
     evidence = Evidence(candidate.start, candidate.end, round(chance(judged.odds), 3), rule)
     return RelationFact(candidate.head, candidate.relation, candidate.tail, evidence)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kg.mentions.hints import NOTHING, Told, told
 from kg.mentions.weights import INTRODUCED_FROM, THRESHOLDS, Weights, likely, shares, table
-from kg.model import ENTITY_TYPES, Mention, MentionType
+from kg.model import ENTITY_TYPES, Hints, Mention, MentionType
 from kg.values.name import normal
 
 _SAME_NAME = "acronym.long"
@@ -28,14 +29,16 @@ class Verdict:
     new: float
 
 
-def combine(votes: Iterable[Mention], weights: Weights | None = None) -> tuple[Mention, ...]:
-    """The one place where votes are weighed; entity mentions don't overlap each other, nor values each other."""
+def combine(
+    votes: Iterable[Mention], weights: Weights | None = None, hints: Hints | None = None
+) -> tuple[Mention, ...]:
+    """The one place where votes and hints are weighed; entity mentions don't overlap each other, nor do values."""
     votes = list(votes)
     standing_values = _surest(vote for vote in votes if vote.type not in ENTITY_TYPES)
     entities = voting(votes)
     mentions: list[Mention] = []
     for own in names(entities).values():
-        verdict = judge(own, weights or table())
+        verdict = judge(own, weights or table(), told(own, hints))
         if verdict is not None:
             mentions.extend(_standing(own, verdict))
     return tuple(sorted([*_apart(mentions), *standing_values], key=_order))
@@ -64,9 +67,9 @@ def names(votes: Sequence[Mention]) -> dict[str, list[Mention]]:
     return together
 
 
-def judge(votes: Sequence[Mention], weights: Weights) -> Verdict | None:
+def judge(votes: Sequence[Mention], weights: Weights, hinted: Told = NOTHING) -> Verdict | None:
     """The type of one name, or None where no type passes its threshold."""
-    *totals, new = weights.sums(votes)
+    *totals, new = weights.sums(votes, hinted)
     chances = shares(totals)
     best = max(range(len(chances)), key=lambda place: chances[place])
     kind = ENTITY_TYPES[best]

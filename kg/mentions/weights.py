@@ -10,6 +10,7 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 
+from kg.mentions.hints import NOTHING, Told
 from kg.model import ENTITY_TYPES, Mention, MentionType
 
 FILE = Path(__file__).parent / "weights.tsv"
@@ -32,9 +33,15 @@ class Weights:
     def __post_init__(self) -> None:
         object.__setattr__(self, "groups", frozenset(rule.partition(".")[0] for rule in self.rows))
 
-    def sums(self, votes: Iterable[Mention]) -> list[float]:
-        """The sums over a name's rules, each counted once; a new detector's rule gives its confidence's log-odds."""
+    def sums(self, votes: Iterable[Mention], told: Told = NOTHING) -> list[float]:
+        """The sums over a name's rules, each counted once; a new detector's rule gives its confidence's log-odds.
+
+        `told`: the hints, each counted as strongly as it is given.
+        """
         rows = [self.rows.get(BIAS, (0.0,) * len(COLUMNS))]
+        for hint, strength in told.items():
+            if hint in self.rows:
+                rows.append(tuple(strength * weight for weight in self.rows[hint]))
         strangers: list[Mention] = []
         for rule, vote in {vote.rule: vote for vote in votes}.items():
             row = self.rows.get(rule)
