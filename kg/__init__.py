@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.api import BuildReport, KnowledgeGraph, build, extract, open_graph, read
+    from kg.carrier import load_pipeline
     from kg.errors import InputError, KgError, PaperError, QueryError, SchemaError, SettingError, StoreError
     from kg.model import Document, Edge, Entity, Graph, Mention, Node, Record, Skipped
 
@@ -20,6 +21,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "kg.api": ("BuildReport", "KnowledgeGraph", "build", "extract", "open_graph", "read"),
+    "kg.carrier": ("load_pipeline",),
     "kg.errors": ("InputError", "KgError", "PaperError", "QueryError", "SchemaError", "SettingError", "StoreError"),
     "kg.model": ("Document", "Edge", "Entity", "Graph", "Mention", "Node", "Record", "Skipped"),
 }
@@ -43,6 +45,7 @@ __all__ = [
     "StoreError",
     "build",
     "extract",
+    "load_pipeline",
     "open_graph",
     "read",
 ]

@@ -60,9 +60,13 @@ def _bounded(search: _Search) -> _Search:
 
 def tokenised(text: str) -> "Doc":
     """Tokens and sentence bounds of a text."""
+    return mark_sentences(language().make_doc(text), text)
+
+
+def mark_sentences(doc: "Doc", text: str) -> "Doc":
+    """Gives the Doc of a text, whatever cut it into tokens, the sentences of kg/values/sentence.py."""
     import numpy as np
 
-    doc = language().make_doc(text)
     if len(doc) == 0:
         return doc
     # Set in one array: a loop over the tokens takes as long as the tokeniser itself.
