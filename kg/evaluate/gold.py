@@ -23,16 +23,39 @@ def read_gold(path: Path) -> list[Row]:
         if not line.strip():
             continue
         try:
-            row = orjson.loads(line)
-            title, abstract, entities = row["title"], row["abstract"], row["entities"]
-            if not (isinstance(title, str) and isinstance(abstract, str) and isinstance(entities, list)):
-                raise TypeError("title and abstract are texts, entities a list")
-            rows.append(row)
+            rows.append(_checked(orjson.loads(line)))
         except (KeyError, TypeError, ValueError) as error:
             raise InputError(
-                f"{path}, line {number}: no annotated paper ({error!r}): each line needs title, abstract and entities"
+                f"{path}, line {number}: no annotated paper ({error!r}): each line needs title, abstract and entities, "
+                "its rows the names of gold/GUIDELINES.md"
             ) from error
     return rows
+
+
+def _checked(row: Row) -> Row:
+    """The row, if everything is there by which rows are compared; KeyError, TypeError, ValueError if not."""
+    entities = row["entities"]
+    for text in (row["title"], row["abstract"]):
+        if not (isinstance(text, str) and isinstance(entities, list)):
+            raise TypeError("title and abstract are texts, entities a list")
+    for section, names in _NEEDED.items():
+        for one in row.get(section, ()):
+            if not all(isinstance(one[name], str) for name in names):
+                raise TypeError(f"{section}: {', '.join(names)} are texts")
+    for relation in row.get("relations", ()):
+        head, name, tail = relation
+        if not all(isinstance(text, str) for text in (head, name, tail)):
+            raise TypeError("relations: head, relation and tail are texts")
+    return row
+
+
+_NEEDED = {
+    "entities": ("type", "canonical"),
+    "parameters": ("surface",),
+    "tokens": ("surface",),
+    "hardware": ("name",),
+    "links": ("url",),
+}
 
 
 def document(row: Row) -> Document:

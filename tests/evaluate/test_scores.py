@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from kg.errors import InputError
-from kg.evaluate import Score, pair, read_gold, rounded, score
+from kg.evaluate import Score, read_gold, rounded, score
 from tests.evaluate.made import damaged
 
 GOLD: dict[str, Any] = {
@@ -78,26 +77,6 @@ def test_relations_are_counted_together_and_apart() -> None:
     assert scores["relations"] == Score(1, 2, 2)
     assert scores["rel.EVALUATED_ON"] == Score(1, 1, 2)
     assert scores["rel.TRAINED_ON"] == Score(0, 1, 0)
-
-
-def test_records_are_paired_by_title_then_by_id() -> None:
-    renamed, other = {**GOLD, "id": "x"}, {**GOLD, "title": "Another"}
-    assert pair([GOLD], [renamed]) == ([(GOLD, renamed)], 0)
-    assert pair([GOLD], [other]) == ([(GOLD, other)], 0)
-    assert pair([GOLD], []) == ([(GOLD, {})], 1)
-
-
-@pytest.mark.parametrize("line", ["{}", "[1]", "no json", '{"title": 1, "abstract": "", "entities": []}'])
-def test_a_line_that_is_no_annotated_paper_is_named(line: str, tmp_path: Path) -> None:
-    path = tmp_path / "gold.jsonl"
-    path.write_text(f"{json.dumps(GOLD)}\n{line}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="line 2"):
-        read_gold(path)
-
-
-def test_an_absent_gold_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"none\.jsonl"):
-        read_gold(tmp_path / "none.jsonl")
 
 
 @pytest.mark.shared
