@@ -82,7 +82,7 @@ def _owned(part: Sentence, slot: Slot, found: Sequence[Head]) -> Sequence[Head]:
     return [head for head in found if head.place == "beside after"] or found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _fitting(kind: str | None, tail: MentionType) -> tuple[Relation, ...]:
     """The relations that a head of a kind (None: any) may have to a tail."""
     return tuple(

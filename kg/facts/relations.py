@@ -63,8 +63,12 @@ def judge(text: str, reading: Reading, tables: Tables) -> Iterator[Judged]:
 def standing(found: Iterable[Judged], tables: Tables | None = None) -> list[Judged]:
     """Each triple once, at its surest place, where sure enough; by evidence, head, relation and tail."""
     tables = tables or table()
+    bars = {kind: (bar(weights, best=True), bar(weights, best=False)) for kind, weights in tables.items()}
+    least = min(map(min, bars.values()))
     surest: dict[Triple, Judged] = {}
     for judged in found:
+        if judged.odds < least:
+            continue  # it can't stand, whatever its relation
         triple = judged.triple
         best = surest.get(triple)
         if best is None or judged.odds > best.odds:
@@ -75,7 +79,7 @@ def standing(found: Iterable[Judged], tables: Tables | None = None) -> list[Judg
     kept = [
         judged
         for (_, _, tail), judged in surest.items()
-        if judged.odds >= bar(tables[judged.candidate.relation], best=judged.odds == best_of_tail[tail])
+        if judged.odds >= bars[judged.candidate.relation][0 if judged.odds == best_of_tail[tail] else 1]
     ]
     return sorted(
         _without_excluded(kept), key=lambda judged: (judged.candidate.start, judged.candidate.end, judged.triple)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import MentionType, PaperEntity, Reading
 from kg.values.name import normal
@@ -30,13 +31,20 @@ class Scene:
         self.reading = reading
         wanted = set(types)
         self.entities = tuple(entity for entity in reading.entities if entity.type in wanted)
-        self.places = sorted(
-            (Place(m.start, m.end, entity) for entity in self.entities for m in entity.mentions),
-            key=lambda place: (place.start, place.end, place.entity.canonical),
-        )
-        self._starts = [place.start for place in self.places]
-        self._sentences = bounds(text)
-        self._sentence_starts = [start for start, _ in self._sentences]
+
+    # Most papers state no value, and then nobody asks for places.
+    @cached_property
+    def places(self) -> list[Place]:
+        found = (Place(m.start, m.end, entity) for entity in self.entities for m in entity.mentions)
+        return sorted(found, key=lambda place: (place.start, place.end, place.entity.canonical))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [place.start for place in self.places]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in bounds(self.text)]
 
     def covering(self, position: int) -> list[Place]:
         """The places that hold a position, the innermost first."""
@@ -59,7 +67,7 @@ class Scene:
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence that a span begins in, no farther than `_REACH` from it."""
         place = bisect_right(self._sentence_starts, start) - 1
-        first, last = self._sentences[place] if place >= 0 else (start, end)
+        first, last = bounds(self.text)[place] if place >= 0 else (start, end)
         return max(first, start - _REACH), max(min(last, end + _REACH), end)
 
     def introduced(self, types: Iterable[MentionType]) -> list[PaperEntity]:

@@ -4,6 +4,8 @@ A name says what was seen, so that a fact's rule can be read: 'Model under outpe
 'outperform'. What each is worth for which relation stands in relation_weights.tsv.
 """
 
+from functools import lru_cache
+
 from kg.facts.clause import Sentence, Setting
 from kg.facts.heads import Head, Introduced
 from kg.model import PaperEntity
@@ -49,16 +51,23 @@ def named_after(head: Head, tail: str) -> tuple[str, ...]:
 def of_head(head: Head, setting: Setting, own: Introduced) -> tuple[str, ...]:
     """What the head's kind and place say, given the tail's type, its cues, and what the paper introduces."""
     tail = setting.slot.type.value
+    of_kind = _of_kind(head.kind, head.place, head.surety, own.whole, tail)
+    return head.phrases + of_kind + _of_cues(head, tail, setting.near, setting.strong, setting.tie)
+
+
+# Few heads and settings differ from paper to paper: their rules' names are made once.
+@lru_cache(maxsize=1 << 12)
+def _of_kind(kind: str, place: str, surety: str, whole: str, tail: str) -> tuple[str, ...]:
+    return f"head {surety}", f"{kind} of {whole}", f"{kind} of {whole} to {tail}", f"{kind} {place} to {tail}"
+
+
+def _of_cues(head: Head, tail: str, near: str, strong: str, tie: str) -> tuple[str, ...]:
+    kind, place, role = head.kind, head.place, head.role
     return (
-        *head.phrases,
-        f"head {head.surety}",
-        f"{head.kind} of {own.whole}",
-        f"{head.kind} of {own.whole} to {tail}",
-        f"{head.kind} {head.place} to {tail}",
-        f"{head.kind} {head.place} after {setting.near}",
-        f"{head.kind} {head.place} under {setting.strong}",
-        f"{head.place} after {setting.near}",
-        f"{head.place} under {setting.strong}",
-        f"{head.role} {head.place} under {setting.strong} {setting.tie}",
-        f"{head.role} to {tail} under {setting.strong} {setting.tie}",
+        f"{kind} {place} after {near}",
+        f"{kind} {place} under {strong}",
+        f"{place} after {near}",
+        f"{place} under {strong}",
+        f"{role} {place} under {strong} {tie}",
+        f"{role} to {tail} under {strong} {tie}",
     )

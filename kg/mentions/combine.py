@@ -8,7 +8,7 @@ A new detector joins by its votes alone: a rule that the table doesn't know coun
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kg.mentions.hints import NOTHING, Told, told
@@ -16,6 +16,7 @@ from kg.mentions.weights import INTRODUCED_FROM, THRESHOLDS, Weights, likely, sh
 from kg.model import ENTITY_TYPES, Hints, Mention, MentionType
 from kg.values.name import normal
 
+_ENTITIES = frozenset(ENTITY_TYPES)
 _SAME_NAME = "acronym.long"
 """The rule whose canonical is another spelling of the very name."""
 
@@ -33,11 +34,10 @@ def combine(
     votes: Iterable[Mention], weights: Weights | None = None, hints: Hints | None = None
 ) -> tuple[Mention, ...]:
     """The one place where votes and hints are weighed; entity mentions don't overlap each other, nor do values."""
-    votes = list(votes)
-    standing_values = _surest(vote for vote in votes if vote.type not in ENTITY_TYPES)
-    entities = voting(votes)
+    entities, values = _by_kind(votes)
+    standing_values = _surest(values)
     mentions: list[Mention] = []
-    for own in names(entities).values():
+    for own in names(_outside_links(entities, _links(standing_values))).values():
         verdict = judge(own, weights or table(), told(own, hints))
         if verdict is not None:
             mentions.extend(_standing(own, verdict))
@@ -48,10 +48,23 @@ def _order(mention: Mention) -> tuple[int, int, str, str]:
     return mention.start, mention.end, mention.type, mention.canonical or ""
 
 
-def voting(votes: Sequence[Mention]) -> list[Mention]:
+def voting(votes: Iterable[Mention]) -> list[Mention]:
     """The votes for entities, outside links."""
-    links = _surest(vote for vote in votes if vote.type is MentionType.LINK)
-    return _outside_links([vote for vote in votes if vote.type in ENTITY_TYPES], links)
+    entities, values = _by_kind(votes)
+    return _outside_links(entities, _links(_surest(values)))
+
+
+def _by_kind(votes: Iterable[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The votes for entities, and the values."""
+    entities: list[Mention] = []
+    values: list[Mention] = []
+    for vote in votes:
+        (entities if vote.type in _ENTITIES else values).append(vote)
+    return entities, values
+
+
+def _links(values: Iterable[Mention]) -> list[Mention]:
+    return [value for value in values if value.type is MentionType.LINK]
 
 
 def names(votes: Sequence[Mention]) -> dict[str, list[Mention]]:
@@ -94,12 +107,25 @@ def _standing(votes: Sequence[Mention], verdict: Verdict) -> Iterator[Mention]:
         }
         keep = [v for v in distinct.values() if v.rule == next(reversed(distinct.values())).rule]
         for vote in keep:
-            yield replace(
-                vote,
-                type=verdict.type,
-                confidence=round(verdict.share, 3),
-                introduced=is_new and (span in told or (not told and span == first)),
-            )
+            introduced = is_new and (span in told or (not told and span == first))
+            yield _judged(vote, verdict.type, round(verdict.share, 3), introduced)
+
+
+def _judged(vote: Mention, kind: MentionType, confidence: float, introduced: bool) -> Mention:
+    """The vote with what its name was taken for."""
+    return Mention(
+        kind,
+        vote.start,
+        vote.end,
+        vote.surface,
+        confidence,
+        vote.rule,
+        vote.canonical,
+        vote.family,
+        vote.vendor,
+        introduced,
+        vote.value,
+    )
 
 
 def _outside_links(votes: Sequence[Mention], links: Sequence[Mention]) -> list[Mention]:

@@ -21,6 +21,7 @@ from kg.mentions.title import claimed, telling, title_rules, topic_rules
 from kg.mentions.vocabulary import ENDINGS, SUFFIXES
 from kg.model import Mention, MentionType
 from kg.nlp import Prose
+from kg.values.link import near
 
 _USUAL = {
     "dataset": MentionType.DATASET,
@@ -30,7 +31,7 @@ _USUAL = {
 }
 _LINK = re.compile(r"https?://\S+|www\.\S+|(?<![\w.-])[\w.-]{1,80}\.(?:com|org|io|ai|net|edu)/\S+")
 _LINK_SIGN = re.compile(r"://|\.(?:(?<=www\.)|(?:com|org|io|ai|net|edu)/)")
-"""What every link holds: a text without it, as most are, need not be searched for a link at each word."""
+"""What every link holds."""
 _SUFFIX_RULES = tuple((f"suffix.{name}", re.compile(pattern)) for name, pattern in SUFFIXES.items())
 _ENDING_RULES = tuple((f"suffix.{name}", words) for name, words in ENDINGS.items())
 _CLAUSES = frozenset(
@@ -115,7 +116,7 @@ def _type(rule: str) -> MentionType:
 
 def _places(text: str, document: Words) -> list[Place]:
     """The candidates of all kinds, outside links, each span once, without those that are surely part of another."""
-    links = [found.span() for found in _LINK.finditer(text)] if _LINK_SIGN.search(text) else []
+    links = [found.span() for found in near(_LINK_SIGN, _LINK, text)]
     spans = _spans(text)
     longs = sorted(span for span, shape in spans.items() if shape.startswith("long"))
     runs = sorted(span for span, shape in spans.items() if shape.startswith("run"))

@@ -22,7 +22,8 @@ _LINK = re.compile(
 """A scheme (a blank inside it allowed), or www., or a host that stands without a scheme."""
 
 _SIGN = re.compile(r"//|\.(?:(?<=www\.)|[a-z]{2,7}/|github\.io)", re.IGNORECASE)
-"""What every link holds: a text without it, as most are, need not be searched for a link at each word."""
+"""What every link holds: a link need not be looked for elsewhere, nor in a text without it, as most are."""
+_SCHEME_LENGTH = len("https : ")
 
 _SPLITS = (
     (re.compile(r"github\.$", re.I), re.compile(r"\s(com/" + _CHARACTER + "+)")),
@@ -108,8 +109,23 @@ def key(url: str) -> str:
     return bare.removesuffix(".git").casefold()
 
 
+def near(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """As `pattern.finditer(text)`, for a pattern all of whose matches hold a sign, with no blank farther before it than
+    in "https : //": it is tried only where a word with a sign begins and goes on."""
+    free = 0
+    for found in sign.finditer(text):
+        first = max(free, found.start() - _SCHEME_LENGTH)
+        while first > free and not text[first - 1].isspace():
+            first -= 1
+        tried = (pattern.match(text, place) for place in range(first, found.start() + 1))
+        match = next(filter(None, tried), None)
+        free = max(free, match.end() if match else found.start() + 1)
+        if match:
+            yield match
+
+
 def _links(text: str) -> Iterator[Link]:
-    for found in _LINK.finditer(text) if _SIGN.search(text) else ():
+    for found in near(_SIGN, _LINK, text):
         start, limit = found.span()
         for bounds in _pieces(text, start, limit):
             end = _joined(text, *bounds)

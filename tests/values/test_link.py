@@ -1,6 +1,7 @@
 """Links: cases accepted and rejected, and what holds for any text."""
 
 import json
+import re
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -10,13 +11,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.values.link import clean, key, links, parse
+from kg.values.link import clean, key, links, near, parse
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases/links.jsonl").read_text("utf-8").splitlines()]
 SEGMENT = st.from_regex(r"[A-Za-z][A-Za-z0-9_.]{0,12}[A-Za-z0-9]", fullmatch=True).filter(
     lambda s: ".git" not in s and "." not in s
 )
 TEXT = st.text(st.sampled_from("https://github.com/a-B_1 .,;:(){}[]\\|^`\"'“\nwww~$%é中"), max_size=120)
+PIECES = (
+    "http",
+    "https",
+    ":",
+    "//",
+    " ",
+    "/",
+    ".",
+    "com",
+    "www.",
+    "a",
+    "github.com/",
+    ".io/",
+    "x-y",
+    "\n",
+    "(",
+    "é",
+    ": ",
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
@@ -86,3 +106,10 @@ def test_junk_costs_no_endless_time(junk: str) -> None:
     start = time.perf_counter()
     links(junk)
     assert time.perf_counter() - start < 4
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_a_link_looked_for_near_its_sign_is_found_as_anywhere(text: str) -> None:
+    pattern = re.compile(r"https?\s?:\s?//\S+|(?<![\w.])www\.\S+|(?:[a-z]+\.)+(?:com|io)/\S+")
+    sign = re.compile(r"//|\.(?:(?<=www\.)|(?:com|io)/)")
+    assert [m.span() for m in near(sign, pattern, text)] == [m.span() for m in pattern.finditer(text)]
