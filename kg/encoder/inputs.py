@@ -83,7 +83,7 @@ class Window:
 
     def arrays(self) -> Mapping[str, Any]:
         """By the network's names of them, with a leading axis of one."""
-        named = {"ids": self.ids, "features": self.features, "first": self.first, "last": self.last}
+        named: dict[str, Any] = {"ids": self.ids, "features": self.features, "first": self.first, "last": self.last}
         named |= {"inside": self.inside, "belongs": self.belongs, "near": self.near, "pairs": self.pairs}
         return {name: array[None] for name, array in named.items()}
 
@@ -189,9 +189,18 @@ def _window(pieces: Pieces, names: Sequence[Name], features: Floats, numbers: In
     last = np.array([end - 1 for _, _, end in spans], dtype=np.int64)
     near = _near(sentences, spans, len(asked))
     pairs = _pairs(spans, sentences, table[:, _TITLE], len(asked))
-    place = slice(low, high)
     return Window(
-        tuple(asked), ids, table, first, last, inside, belongs, near, pairs, pieces.starts[place], pieces.ends[place]
+        tuple(asked),
+        ids,
+        table,
+        first,
+        last,
+        inside,
+        belongs,
+        near,
+        pairs,
+        pieces.starts[low:high],
+        pieces.ends[low:high],
     )
 
 

@@ -40,8 +40,8 @@ def main(argv: Sequence[str]) -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--scored", type=int, required=True)
     parser.add_argument("--pretrain", choices=("large", "small"))
-    parser.add_argument("--reading", type=float, default=12.0, help="epochs of pretraining")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--reading", type=float, default=10.0, help="epochs of pretraining")
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(argv)
     torch.set_num_threads(options.threads)
@@ -104,7 +104,7 @@ def _load(work: Path, name: str) -> dict[str, Any]:
     return load_file(str(work / f"pretrained-{name}.safetensors"))
 
 
-def _write(  # noqa: PLR0913, PLR0917
+def _write(  # noqa: PLR0913
     work: Path,
     name: str,
     network: Network,

@@ -1,9 +1,7 @@
 """Examples in; a network that has learnt from them, and its log-odds on examples kept back, out.
 
-usage: python -m kg.training.learn WORK --fold N …   (see kg/training/run.py; this step alone needs torch and a GPU)
-
-Three steps: `pretrain` reads texts without labels (masked words, Devlin et al. 2019); `fit` learns the labels; a smaller
-network learns from the labels and from a larger one's log-odds (distillation, Hinton et al. 2015,
+Three steps: `pretrain` reads texts without labels (masked words, Devlin et al. 2019); `fit` learns the labels; a
+smaller network learns from the labels and from a larger one's log-odds (distillation, Hinton et al. 2015,
 https://arxiv.org/abs/1503.02531). Weights are averaged over steps.
 """
 
@@ -32,10 +30,10 @@ Log = Callable[[str], None]
 class Plan:
     """How long and how fast: `rate` for the pretrained layers, `fresh` for the new ones."""
 
-    epochs: int = 10
-    batch: int = 32
-    rate: float = 1.5e-4
-    fresh: float = 1.2e-3
+    epochs: int = 9
+    batch: int = 48
+    rate: float = 2e-4
+    fresh: float = 1.5e-3
     warm: float = 0.1
     blind: float = 0.15
     """The share of windows that are read without hits of lists and rules."""

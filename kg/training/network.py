@@ -57,8 +57,11 @@ class Layer(nn.Module):
         def split(y: Any) -> Any:
             return y.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
-        weights = split(self.q(x)) @ split(self.k(x)).transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + hidden
-        context = (self.drop(weights.softmax(-1)) @ split(self.v(x))).transpose(1, 2).reshape(batch, length, WIDTH)
+        asked, key, value = split(self.q(x)), split(self.k(x)), split(self.v(x))
+        context = functional.scaled_dot_product_attention(
+            asked, key, value, attn_mask=hidden.to(asked.dtype), dropout_p=self.drop.p if self.training else 0.0
+        )
+        context = context.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.n1(x + self.drop(self.o(context)))
         inner = functional.gelu(self.i(x), approximate="tanh")
         return self.n2(x + self.drop(self.f(inner)))

@@ -10,7 +10,7 @@ from kg.mentions.links import Links
 from kg.mentions.quantities import Quantities
 from kg.model import Reading
 from kg.nlp import Prose
-from tests.support.gold import reading_from_gold
+from kg.training.gold import reading_from_gold
 
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases/value_facts.jsonl").read_text("utf-8").splitlines()

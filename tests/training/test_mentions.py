@@ -2,14 +2,14 @@
 
 from kg.mentions.weights import BIAS, COLUMNS
 from kg.model import ENTITY_TYPES, MentionType
-from tests.support.fit_mentions import Example, fit
+from kg.training.mentions import Example, fit
 
 MODEL, DATASET = ENTITY_TYPES.index(MentionType.MODEL), ENTITY_TYPES.index(MentionType.DATASET)
 TOLD = [
-    *[Example(frozenset({"after.model"}), MODEL, False)] * 20,
-    *[Example(frozenset({"after.dataset", "new.introduce"}), DATASET, True)] * 20,
-    *[Example(frozenset({"shape.cap"}), -1, False)] * 40,
-    *[Example(frozenset({"after.rare"}), MODEL, False)] * 2,
+    *[Example(dict.fromkeys({"after.model"}, 1.0), MODEL, False)] * 20,
+    *[Example(dict.fromkeys({"after.dataset", "new.introduce"}, 1.0), DATASET, True)] * 20,
+    *[Example(dict.fromkeys({"shape.cap"}, 1.0), -1, False)] * 40,
+    *[Example(dict.fromkeys({"after.rare"}, 1.0), MODEL, False)] * 2,
 ]
 
 

@@ -4,7 +4,7 @@ Facts and relations can so be developed and scored apart from detection.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from kg.mentions.base import Detector
 from kg.model import Document, Evidence, Mention, MentionType, PaperEntity, Reading
 from kg.nlp import Prose
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
+Span = tuple[int, int]
 RULE = "gold"
 
 
@@ -42,27 +43,31 @@ def reading_from_gold(record: Row, detectors: Iterable[Detector] = ()) -> tuple[
     return prose, Reading(document, tuple(entities), tuple(carried))
 
 
-def _entities(wanted: list[Row], text: str) -> list[PaperEntity]:
-    places = [sorted(_places(row["surfaces"], text)) for row in wanted]
-    taken = sorted({place for found in places for place in found})
-    entities = [_entity(row, found, taken, text) for row, found in zip(wanted, places, strict=True)]
-    return sorted((e for e in entities if e.mentions), key=lambda e: (e.mentions[0].start, e.canonical))
+def _entities(wanted: Sequence[Row], text: str) -> list[PaperEntity]:
+    found = [_entity(row, own, text) for row, own in zip(wanted, places(wanted, text), strict=True) if own]
+    return sorted(found, key=lambda entity: (entity.mentions[0].start, entity.canonical))
 
 
-def _entity(row: Row, found: list[tuple[int, int]], taken: list[tuple[int, int]], text: str) -> PaperEntity:
-    free = [place for place in found if not any(_inside(place, other) for other in taken)] or found
+def _entity(row: Row, own: Sequence[Span], text: str) -> PaperEntity:
     kind = MentionType(row["type"])
     name, family, vendor = row["canonical"], row.get("family"), row.get("vendor")
-    mentions = tuple(Mention(kind, start, end, text[start:end], 1.0, RULE, name, family, vendor) for start, end in free)
-    new = Evidence(*free[0], 1.0, RULE) if row.get("introduced") and free else None
+    mentions = tuple(Mention(kind, start, end, text[start:end], 1.0, RULE, name, family, vendor) for start, end in own)
+    new = Evidence(*own[0], 1.0, RULE) if row.get("introduced") else None
     return PaperEntity(kind, name, mentions, new, family, vendor)
 
 
-def _inside(place: tuple[int, int], other: tuple[int, int]) -> bool:
+def places(entities: Sequence[Row], text: str) -> list[list[Span]]:
+    """Where the text names each entity, sorted; inside a longer name of another only if it stands nowhere else."""
+    found = [sorted(set(_places(entity["surfaces"], text))) for entity in entities]
+    taken = sorted({place for own in found for place in own})
+    return [[place for place in own if not any(_inside(place, other) for other in taken)] or own for own in found]
+
+
+def _inside(place: Span, other: Span) -> bool:
     return place != other and other[0] <= place[0] and place[1] <= other[1]
 
 
-def _places(surfaces: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+def _places(surfaces: Iterable[str], text: str) -> Iterator[Span]:
     """Places with word bounds or behind a count ("8xH100"); where there is none, any place."""
     for surface in surfaces:
         whole = re.compile(rf"(?:(?<![^\W_])|(?<=\dx)|(?<=times)){re.escape(surface)}(?![^\W_])")

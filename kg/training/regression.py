@@ -1,11 +1,11 @@
-"""Examples (the rules that speak for one, and its class) in; what each rule is worth for each class, in log-odds, out.
+"""Examples (what speaks for one, how strongly, and its class) in; what each rule is worth for each class, out.
 
 A multinomial logistic regression (scikit-learn) with an L2 penalty; class -1 is "none of them", against which the
 log-odds of the others are counted. The same examples give the same weights.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
-Example = tuple[Iterable[str], int]
+Example = tuple[Mapping[str, float], int]
+"""Rule or hint → strength (a rule's is 1), and the class."""
 BIAS = "bias"
 
 
@@ -25,12 +26,18 @@ def weights(examples: Sequence[Example], classes: int, *, penalty: float, least:
     counts = Counter(rule for rules, _ in examples for rule in rules)
     rules = sorted(rule for rule, count in counts.items() if count >= least)
     columns = {rule: column for column, rule in enumerate(rules)}
-    pairs = [(row, columns[rule]) for row, (own, _) in enumerate(examples) for rule in own if rule in columns]
-    places = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    features = csr_matrix((np.ones(len(places)), (places[:, 0], places[:, 1])), shape=(len(examples), len(rules)))
+    cells = [
+        (row, columns[rule], strength)
+        for row, (own, _) in enumerate(examples)
+        for rule, strength in own.items()
+        if rule in columns
+    ]
+    table = np.array(cells, dtype=np.float64).reshape(-1, 3)
+    places = (table[:, 0].astype(np.int64), table[:, 1].astype(np.int64))
+    features = csr_matrix((table[:, 2], places), shape=(len(examples), len(rules)))
     kinds = np.array([kind for _, kind in examples])
-    table = _fitted(features, kinds, classes, penalty)
-    return {rule: [round(float(weight), 2) for weight in row] for rule, row in zip([BIAS, *rules], table, strict=True)}
+    fitted = _fitted(features, kinds, classes, penalty)
+    return {rule: [round(float(weight), 2) for weight in row] for rule, row in zip([BIAS, *rules], fitted, strict=True)}
 
 
 def _fitted(features: Any, kinds: Array, classes: int, penalty: float) -> Array:

@@ -1,0 +1,90 @@
+"""A document in, its record out, by rules and a trained encoder together: what each says is weighed in one table."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from kg import nlp, registry
+from kg.encoder.model import Encoder
+from kg.extractors.base import record
+from kg.extractors.fast import GROUPS, PARTS
+from kg.facts.base import FactExtractor
+from kg.facts.relation_weights import Tables, tables
+from kg.facts.relations import Relations
+from kg.fingerprint import fingerprint
+from kg.mentions.base import Detector
+from kg.mentions.combine import combine, names, voting
+from kg.mentions.group import group
+from kg.mentions.hints import proposed
+from kg.mentions.weights import Weights, read
+from kg.model import ENTITY_TYPES, Document, Hints, Mention, Reading, Record
+
+SHIPPED = Path(__file__).parents[1] / "encoder" / "shipped"
+MENTIONS, RELATIONS = "mentions.tsv", "relations.tsv"
+
+
+class Best:
+    """The installed rules' votes, and the encoder's hints on what they vote for; all weights from one folder."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        self.folder = folder
+
+    @property
+    def key(self) -> str:
+        parts = (*PARTS, "extractors/best.py", "encoder")
+        own = () if self.folder == SHIPPED else (_digest(self.folder),)
+        return fingerprint("best", parts=parts, groups=GROUPS, settings=own)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return Encoder(self.folder)
+
+    @cached_property
+    def mentions(self) -> Weights:
+        return read(self.folder / MENTIONS)
+
+    @cached_property
+    def relations(self) -> Tables:
+        return tables(self.folder / RELATIONS)
+
+    @cached_property
+    def detectors(self) -> tuple[Detector, ...]:
+        """All installed ones, in the order of their names."""
+        return registry.load_all("kg.mentions")
+
+    @cached_property
+    def fact_extractors(self) -> tuple[FactExtractor, ...]:
+        """All installed ones, in the order of their names; relations with the weights that know the hints."""
+        hinted = Relations(self.relations)
+        return tuple(hinted if isinstance(one, Relations) else one for one in registry.load_all("kg.facts"))
+
+    def extract(self, document: Document) -> Record:
+        """Depends on nothing but the document's text, the plug-ins and the weights."""
+        prose = nlp.read(document.text)
+        votes = self.votes(prose)
+        return self.judge(document, prose, votes, self.hints(prose.text, votes))
+
+    def votes(self, prose: nlp.Prose) -> list[Mention]:
+        """What the rules say."""
+        return [mention for detector in self.detectors for mention in detector.detect(prose)]
+
+    def hints(self, text: str, votes: Iterable[Mention]) -> Hints:
+        """What the encoder says of the names and numbers that the rules voted for."""
+        votes = list(votes)
+        return self.encoder.read(text, names(voting(votes)), [vote for vote in votes if vote.value is not None])
+
+    def judge(self, document: Document, prose: nlp.Prose, votes: list[Mention], hints: Hints) -> Record:
+        """The record that votes and hints make together, whoever gave the hints."""
+        votes = [*votes, *proposed(prose.text, hints, voting(votes))]
+        mentions = combine(votes, self.mentions, hints)
+        values = tuple(mention for mention in mentions if mention.type not in ENTITY_TYPES)
+        reading = Reading(document, group(prose, mentions), values, hints)
+        return record(reading, (fact for one in self.fact_extractors for fact in one.extract(prose, reading)))
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for file in sorted(path for path in folder.iterdir() if path.is_file()):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
