@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.facts.scene import Place, Scene
 from kg.model import PAPER, Evidence, HardwareFact, MentionType, PaperEntity, Reading
@@ -93,7 +94,6 @@ class _Use:
     place: Place
     count: int | None
     hours: float | None
-    purpose: str | None
 
 
 class HardwareFacts:
@@ -118,9 +118,9 @@ def _facts(scene: Scene, entity: PaperEntity) -> Iterator[HardwareFact]:
             counted.setdefault(use.count, use)
     if len(counted) > 1:
         counted.pop(None, None)
-    purposes = [use.purpose for use in uses if use.purpose]
     for use in list(counted.values()) or uses[:1]:
-        purpose = use.purpose or (purposes[0] if purposes else None)
+        # Another use's purpose stands in where this one's sentence tells none.
+        purpose = next(filter(None, (_purpose(scene, one.place) for one in (use, *uses))), None)
         start, end = use.place.start, use.place.end
         mention = next(m for m in entity.mentions if (m.start, m.end) == (start, end))
         rule = "counted-use" if use.count is not None else "use"
@@ -135,7 +135,7 @@ def _use(scene: Scene, place: Place) -> _Use:
     hours = _hours(before, behind, count)
     if hours is not None and _HOURS_BEHIND.match(behind):
         count = None
-    return _Use(place, count, hours, _purpose(before, behind))
+    return _Use(place, count, hours)
 
 
 def _sentence(scene: Scene, place: Place) -> tuple[int, int]:
@@ -198,8 +198,12 @@ def _plain(hours: Decimal) -> float | None:
     return (int(hours) if hours == hours.to_integral_value() else float(hours)) or None
 
 
-def _purpose(before: str, behind: str) -> str | None:
+def _purpose(scene: Scene, place: Place) -> str | None:
     """By the cue nearest to the device; words behind it, and words for evaluation, weigh less."""
+    if not _tells_purposes(scene.text):
+        return None
+    start, end = _sentence(scene, place)
+    before, behind = scene.text[start : place.start], scene.text[place.end : end]
     best: tuple[int, str] | None = None
     for purpose, cue in _PURPOSES:
         penalty = 60 if purpose == "evaluation" else 0
@@ -209,6 +213,11 @@ def _purpose(before: str, behind: str) -> str | None:
         if found := cue.search(behind):
             best = _nearer(best, found.start() + 25 + penalty, purpose)
     return best[1] if best else None
+
+
+@lru_cache(maxsize=4)
+def _tells_purposes(text: str) -> bool:
+    return any(cue.search(text) for _, cue in _PURPOSES)
 
 
 def _nearer(best: tuple[int, str] | None, distance: int, purpose: str) -> tuple[int, str]:

@@ -177,6 +177,8 @@ def _having(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEnt
 
 def _boasted(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
     """ "X reaches 81% with 5.2M parameters": of an introduced model, however far before."""
+    if not scene.introduced(_MODEL):
+        return None
     before = scene.text[sentence[0] : value.start]
     if not _BOAST.search(before) or _is_compared(scene, value, sentence):
         return None
@@ -232,6 +234,9 @@ def _leading(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEn
 
 def _ours(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntity | None:
     """ "our 9B model", "we release models from 6M to 300M parameters": the model that the paper introduces."""
+    own = scene.own(_MODEL)
+    if own is None:
+        return None
     before = scene.text[sentence[0] : value.start]
     if _is_compared(scene, value, sentence) or _COMPONENT.match(scene.text, value.end):
         return None
@@ -242,7 +247,7 @@ def _ours(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEntit
         or re.search(r"\b(?:only|just|merely)\s[~∼$]?$", before)
         or (_LEADING.search(before) and _IT_THEN.match(scene.text, value.end))
     )
-    return scene.own(_MODEL) if said else None
+    return own if said else None
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (

@@ -1,7 +1,7 @@
 """A document's text and Reading in; its named places out, so that a value's owner can be looked for around it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,7 @@ class Scene:
         self.reading = reading
         wanted = set(types)
         self.entities = tuple(entity for entity in reading.entities if entity.type in wanted)
+        self._own: dict[tuple[MentionType, ...], PaperEntity | None] = {}
 
     # Most papers state no value, and then nobody asks for places.
     @cached_property
@@ -70,18 +71,26 @@ class Scene:
         first, last = bounds(self.text)[place] if place >= 0 else (start, end)
         return max(first, start - _REACH), max(min(last, end + _REACH), end)
 
-    def introduced(self, types: Iterable[MentionType]) -> list[PaperEntity]:
+    def introduced(self, types: tuple[MentionType, ...]) -> list[PaperEntity]:
         """What the paper presents as its own, in text order."""
-        wanted = set(types)
-        return [e for e in self.entities if e.introduced is not None and e.type in wanted]
+        return [e for e in self._introduced if e.type in types]
 
-    def own(self, types: Iterable[MentionType]) -> PaperEntity | None:
+    @cached_property
+    def _introduced(self) -> list[PaperEntity]:
+        return [e for e in self.entities if e.introduced is not None]
+
+    def own(self, types: tuple[MentionType, ...]) -> PaperEntity | None:
         """The one thing that the paper presents, its sizes and variants left aside; None where there are several."""
-        new = self.introduced(types)
-        names = {entity.canonical for entity in new}
-        heads = [e for e in new if not (e.family and e.family in names and e.family != e.canonical)]
-        heads = [e for e in heads if not any(_extends(e.canonical, other.canonical) for other in heads)]
-        return heads[0] if len(heads) == 1 else None
+        if types not in self._own:
+            self._own[types] = _head(self.introduced(types))
+        return self._own[types]
+
+
+def _head(new: Sequence[PaperEntity]) -> PaperEntity | None:
+    names = {entity.canonical for entity in new}
+    heads = [e for e in new if not (e.family and e.family in names and e.family != e.canonical)]
+    heads = [e for e in heads if not any(_extends(e.canonical, other.canonical) for other in heads)]
+    return heads[0] if len(heads) == 1 else None
 
 
 def _extends(name: str, other: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -178,10 +179,15 @@ def _agrees(spelling: _Spelling, text: str, places: Sequence[int]) -> bool:
 
 
 def _means_other(name: str, text: str, start: int) -> bool:
-    other = _OTHER_SENSE.get(name)
-    if other and other.search(text):
+    if name in _OTHER_SENSE and _has_other_sense(name, text):
         return True
     return name == "TPU" and _GENERIC_LIST.search(text[max(0, start - 12) : start]) is not None
+
+
+@lru_cache(maxsize=4)
+def _has_other_sense(name: str, text: str) -> bool:
+    """Whether the name means no device in this text: told once for all its places."""
+    return _OTHER_SENSE[name].search(text) is not None
 
 
 def _is_cued(text: str, start: int, end: int, term: Term) -> bool:

@@ -146,3 +146,11 @@ def test_an_abstract_of_200_kb_is_read_in_seconds(name: str) -> None:
     began = time.perf_counter()
     list(extractor(name).extract(prose, reading))
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize("piece", ["[H H100] ", "[M Gemma 7B], ", "[X* DPO] "])
+def test_a_text_of_names_alone_is_read_in_seconds(name: str, piece: str) -> None:
+    prose, reading = read("Title\n" + piece * 6000)
+    began = time.process_time()
+    list(extractor(name).extract(prose, reading))
+    assert time.process_time() - began < 4

@@ -82,7 +82,7 @@ def test_an_abstract_of_200_kb_is_read_in_seconds(detector: Detector) -> None:
     assert time.process_time() - begin < 4.0
 
 
-@pytest.mark.parametrize("piece", ["A ", "GPT-4, ", "a.a", "(AB cd ", "Ab Cd ", "1.1."])
+@pytest.mark.parametrize("piece", ["A ", "GPT-4, ", "a.a", "(AB cd ", "Ab Cd ", "1.1.", "TPU v4, ", "7B "])
 def test_time_is_linear_in_a_text_of_one_piece(detector: Detector, piece: str) -> None:
     prose = nlp.read("T\n" + piece * (60_000 // len(piece)))
     begin = time.process_time()
