@@ -23,7 +23,7 @@ def read_gold(path: Path) -> list[Row]:
         if not line.strip():
             continue
         try:
-            rows.append(_checked(orjson.loads(line)))
+            rows.append(checked(orjson.loads(line)))
         except (KeyError, TypeError, ValueError) as error:
             raise InputError(
                 f"{path}, line {number}: no annotated paper ({error!r}): each line needs title, abstract and entities, "
@@ -32,7 +32,7 @@ def read_gold(path: Path) -> list[Row]:
     return rows
 
 
-def _checked(row: Row) -> Row:
+def checked(row: Row) -> Row:
     """The row, if everything is there by which rows are compared; KeyError, TypeError, ValueError if not."""
     entities = row["entities"]
     for text in (row["title"], row["abstract"]):

@@ -4,16 +4,15 @@ An example holds nothing that needs the rules again, so that learning can go on 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from gzip import open as open_gzip
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from kg.encoder.outputs import PARAMETERS_OF, TOKENS_OF
 from kg.model import ENTITY_TYPES, PAPER, Amount, Mention, MentionType, Relation
+from kg.training import rows
+from kg.values.name import normal
 
 Row = Mapping[str, Any]
 Span = tuple[int, int]
@@ -23,6 +22,10 @@ PAPER_HEAD = -1
 """The head's number in a triple whose subject is the paper."""
 _RELATIONS = {relation.value: place for place, relation in enumerate(Relation)}
 _KINDS = {kind.value: place for place, kind in enumerate(ENTITY_TYPES)}
+_NUMBERS = (
+    (PARAMETERS_OF, MentionType.PARAMETERS, "parameters"),
+    (TOKENS_OF, MentionType.TOKENS, "tokens"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,12 @@ class Example:
 
 
 def write(path: Path, examples: Iterable[Example]) -> None:
-    """One JSON object a line, gzipped; without the time that gzip would note."""
-    with open_gzip(path, "wb") as out:
-        for one in examples:
-            out.write(orjson.dumps(asdict(one)) + b"\n")
+    """One JSON object a line, gzipped."""
+    rows.write(path, map(asdict, examples))
 
 
 def read(path: Path) -> list[Example]:
-    with open_gzip(path, "rb") as lines:
-        return [_from_json(orjson.loads(line)) for line in lines]
+    return list(map(_from_json, rows.read(path)))
 
 
 def _from_json(row: dict[str, Any]) -> Example:
@@ -80,55 +80,59 @@ def example(
     row: Row, places: Sequence[Sequence[Span]], voted: Mapping[str, Sequence[Mention]], values: Sequence[Mention]
 ) -> Example:
     """An annotated row, the places of each of its entities, the rules' votes by name, and the stated numbers."""
-    from kg.values.name import normal
-
     entities: list[Row] = list(row["entities"])
+    text = f"{row['title']}\n{row['abstract']}"
+    found = _voted(entities, voted)
+    found += _unvoted(entities, places, text, {name.entity for name in found})
+    owners = _Owners(entities, found)
+    triples = set(_triples(row, owners))
+    for column, kind, section in _NUMBERS:
+        for value in (value for value in values if value.type is kind):
+            triples |= {(head, column, len(found)) for head in owners.of_number(value, row.get(section, ()))}
+            found.append(LabelledName(f"={kind.value}:{value.start}", ((value.start, value.end),), value=True))
+    kinds = [_KINDS[entity["type"]] for entity in entities]
+    tags = [(*span, kind) for kind, own in zip(kinds, places, strict=True) for span in own]
+    votes = [(v.type.value, v.start, v.end, v.rule, v.introduced) for own in voted.values() for v in own]
+    numbers = "parameters" in row
+    return Example(
+        str(row["id"]), text, tuple(found), tuple(sorted(triples)), tuple(sorted(tags)), tuple(votes), numbers
+    )
+
+
+def _voted(entities: Sequence[Row], voted: Mapping[str, Sequence[Mention]]) -> list[LabelledName]:
+    """The names that the rules propose, each with the entity that has one of its spellings."""
     known: dict[str, int] = {}
     for number, entity in enumerate(entities):
         for spelling in entity["surfaces"]:
             known.setdefault(normal(spelling), number)
-    text = f"{row['title']}\n{row['abstract']}"
-    found: list[LabelledName] = []
+    found = []
     for key, votes in voted.items():
         spellings = (key, *(normal(vote.surface) for vote in votes))
         number = next((known[one] for one in spellings if one in known), NONE)
         spans = tuple(sorted({(vote.start, vote.end) for vote in votes}))
         found.append(_named(key, spans, entities, number, voted=True))
-    met = {name.entity for name in found}
-    for number in range(len(entities)):
-        if number not in met:
-            by_form: dict[str, list[Span]] = defaultdict(list)
-            for start, end in places[number]:
-                by_form[normal(text[start:end])].append((start, end))
-            found += [_named(key, tuple(spans), entities, number, voted=False) for key, spans in by_form.items()]
-    owners = _Owners(entities, found)
-    triples = {
-        (head, _RELATIONS[relation], tail)
-        for one, relation, other in (triple[:3] for triple in row["relations"])
-        for head in owners.of(one)
-        for tail in owners.of(other)
-        if head != tail and relation in _RELATIONS and tail != PAPER_HEAD
-    }
-    for column, kind, rows in (
-        (PARAMETERS_OF, MentionType.PARAMETERS, row.get("parameters", ())),
-        (TOKENS_OF, MentionType.TOKENS, row.get("tokens", ())),
-    ):
-        for value in (value for value in values if value.type is kind):
-            triples |= {(head, column, len(found)) for head in owners.of_number(value, rows)}
-            found.append(LabelledName(f"={kind.value}:{value.start}", ((value.start, value.end),), value=True))
-    tags = [
-        (start, end, _KINDS[entity["type"]]) for entity, own in zip(entities, places, strict=True) for start, end in own
-    ]
-    votes_of = [(v.type.value, v.start, v.end, v.rule, v.introduced) for votes in voted.values() for v in votes]
-    return Example(
-        str(row["id"]),
-        text,
-        tuple(found),
-        tuple(sorted(triples)),
-        tuple(sorted(tags)),
-        tuple(votes_of),
-        "parameters" in row,
-    )
+    return found
+
+
+def _unvoted(
+    entities: Sequence[Row], places: Sequence[Sequence[Span]], text: str, met: Container[int]
+) -> Iterator[LabelledName]:
+    """The names of the entities that the rules miss, one for each normal form."""
+    for number in (number for number in range(len(entities)) if number not in met):
+        by_form: dict[str, list[Span]] = defaultdict(list)
+        for start, end in places[number]:
+            by_form[normal(text[start:end])].append((start, end))
+        for key, spans in by_form.items():
+            yield _named(key, tuple(spans), entities, number, voted=False)
+
+
+def _triples(row: Row, owners: "_Owners") -> Iterator[tuple[int, int, int]]:
+    """The stated relations between all names of head and tail."""
+    for one, relation, other in row["relations"]:
+        for head in owners.of(one):
+            for tail in owners.of(other):
+                if tail not in (head, PAPER_HEAD):
+                    yield head, _RELATIONS[relation], tail
 
 
 def _named(key: str, spans: tuple[Span, ...], entities: Sequence[Row], number: int, *, voted: bool) -> LabelledName:
@@ -142,8 +146,6 @@ class _Owners:
     """Which names a canonical name of the annotation means."""
 
     def __init__(self, entities: Sequence[Row], names: Sequence[LabelledName]) -> None:
-        from kg.values.name import normal
-
         self.names = names
         self.by_entity: dict[int, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
@@ -155,8 +157,6 @@ class _Owners:
         self.canonical |= {normal(entity["canonical"]): number for number, entity in enumerate(entities)}
 
     def of(self, name: str | None) -> list[int]:
-        from kg.values.name import normal
-
         if name is None or name == PAPER:
             return [PAPER_HEAD]
         number = self.canonical.get(normal(name))
@@ -181,9 +181,3 @@ def _same(value: Mention, row: Row) -> bool:
 def asked(one: Example) -> Example:
     """The example as extraction meets it: with the names that the rules propose, and no labels of pairs."""
     return replace(one, names=tuple(name for name in one.names if name.voted), relations=())
-
-
-def chunks(found: Sequence[Example], folds: int, fold: int) -> tuple[list[int], list[int]]:
-    """The numbers of the examples outside and inside a fold."""
-    numbers = range(len(found))
-    return [n for n in numbers if n % folds != fold], [n for n in numbers if n % folds == fold]
