@@ -20,6 +20,7 @@ from kg.encoder.inputs import HINTS, Pieces
 from kg.training.batches import Item, Soft, arguments, batches, tensors
 from kg.training.examples import PAPER_HEAD
 from kg.training.network import VOCABULARY, WIDTH, Encoder, Network, Shape
+from kg.training.work import EPOCHS
 
 MASK = 103
 """BERT's [MASK]."""
@@ -30,7 +31,7 @@ Log = Callable[[str], None]
 class Plan:
     """How long and how fast: `rate` for the pretrained layers, `fresh` for the new ones."""
 
-    epochs: int = 9
+    epochs: int = EPOCHS
     batch: int = 48
     rate: float = 2e-4
     fresh: float = 1.5e-3
