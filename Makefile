@@ -5,11 +5,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 INPUT ?=
 GOLD ?= ../shared/gold/seeds-dev.jsonl ../shared/gold/arxiv-dev.jsonl
+TEXTS ?= ../shared/abstracts
+ANNOTATED := --also kg/training/read.jsonl.gz --again kg/training/again.jsonl.gz
+SHIPPED := kg/encoder/shipped
 OUT ?= build/graph
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help setup graph test check format schemas bench quality weights lock neo4j neo4j-stop clean
+.PHONY: help setup graph test check format schemas bench quality corpora weights train lock neo4j neo4j-stop clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -45,15 +48,22 @@ schemas: setup ## generate schemas/ and cypher/constraints.cypher from kg/schema
 bench: setup ## measure speed and memory on this machine
 	$(BIN)/python -m kg.bench
 
-quality: setup ## score extraction on annotated papers by cross-validation: make quality GOLD="a.jsonl b.jsonl"
-	$(BIN)/python -m tests.support.crossvalidate $(GOLD)
+quality: setup ## print README's table, cross-validated on annotated papers: make quality GOLD="a.jsonl b.jsonl"
+	@$(BIN)/python -m kg.training.table $(GOLD)
 
-weights: setup ## fit the rule weights anew on annotated papers: make weights GOLD="a.jsonl b.jsonl"
-	mkdir -p build
-	$(BIN)/python -m tests.support.fit_mentions $(GOLD) > build/weights.tsv
-	mv build/weights.tsv kg/mentions/weights.tsv
-	$(BIN)/python -m tests.support.fit_relations $(GOLD) > build/relation_weights.tsv
-	mv build/relation_weights.tsv kg/facts/relation_weights.tsv
+corpora: setup ## score the extractors on the public corpora of ../shared/reference (TDMSci, SciREX)
+	@$(BIN)/python -m kg.training.corpora
+
+weights: setup ## fit all tables of weights anew, networks kept: make weights GOLD="a.jsonl b.jsonl"
+	$(BIN)/kg train $(GOLD) --tables-only -o build/fast
+	mv build/fast/mentions.tsv kg/mentions/weights.tsv
+	mv build/fast/relations.tsv kg/facts/relation_weights.tsv
+	$(BIN)/kg train $(GOLD) $(ANNOTATED) --tables-only --hints kg/training/held_out.jsonl.gz -o $(SHIPPED)
+
+train: setup ## learn networks and tables anew, best on a GPU: make train GOLD="a.jsonl b.jsonl" TEXTS=abstracts.jsonl.gz
+	$(PIP) -e '.[train]'
+	$(BIN)/kg train $(GOLD) $(ANNOTATED) --texts $(TEXTS) --work build/train -o $(SHIPPED)
+	cp build/train/held_out.jsonl.gz kg/training/held_out.jsonl.gz
 
 neo4j: setup ## bring up Neo4j Community with its Browser on loopback (needs Java 17 and Maven)
 	$(BIN)/python -m tests.support.neo4j_server start

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import evaluation, graphs, papers
+from kg.cli import evaluation, graphs, papers, training
 from kg.cli.output import Exit, fail
 from kg.errors import KgError
 
@@ -39,6 +39,7 @@ app = typer.Typer(
 app.command("build")(papers.build)
 app.command("extract")(papers.extract)
 app.command("evaluate")(evaluation.evaluate)
+app.command("train")(training.train)
 app.command("query")(graphs.query)
 app.command("load")(graphs.load)
 app.command("export")(graphs.export)
