@@ -51,7 +51,7 @@ def train(papers: Papers, output: Path, work: Path, settings: Settings, say: Say
     """
     base.require(base.NETWORKS)
     files = Work(work)
-    _claim(files, papers, settings)
+    claim(files, papers, settings)
     _prepare(files, papers, settings, say)
     _learn(files, papers, settings, say)
     output.mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def held_hints(path: Path, papers: Sequence[Row]) -> dict[str, Hints]:
     return held
 
 
-def _claim(files: Work, papers: Papers, settings: Settings) -> None:
+def claim(files: Work, papers: Papers, settings: Settings) -> None:
     """Takes the work folder for these inputs, unless it holds steps of others."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(fingerprint("train", parts=_PARTS, groups=("kg.mentions",)).encode())
