@@ -12,14 +12,14 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from kg.errors import InputError
+from kg.extractors.best import Best
 from kg.extractors.fast import Fast
-from kg.mentions.weights import table as shipped_table
 from kg.model import Document, Mention, MentionType
 from kg.training.corpora.__main__ import HEAD, Corpus, corpora, main, rows, table
 from kg.training.corpora.extent import extended, learnt
 from kg.training.corpora.read import SCIREX, TDMSCI, Text, scirex, tdmsci
 from kg.training.corpora.score import MEASURES, Span, counts, name, overlapping
-from kg.training.corpora.transfer import as_it_is, by_folds, evidence, fitted
+from kg.training.corpora.transfer import as_it_is, by_folds, evidence, fitted, shipped
 
 PLACES = ("Europarl", "SNLI", "SQuAD", "MNIST", "CIFAR-10", "GLUE", "MultiNLI", "TIMIT", "LibriSpeech", "WikiText-2")
 """Public data sets, each of which can be found under this name."""
@@ -259,10 +259,11 @@ def test_a_name_never_grows_into_the_next() -> None:
     assert [(one.start, one.end) for one in longer] == [(0, 5), (6, 19)]
 
 
-def test_what_is_learnt_holds_for_names_not_learnt_from() -> None:
-    extractor = Fast()
+@pytest.mark.parametrize("extractor", [Fast(), Best()], ids=["fast", "best"])
+def test_what_is_learnt_holds_for_names_not_learnt_from(extractor: Fast | Best) -> None:
     corpus = [(text, evidence(extractor, text.document)) for text in map(labelled, SENTENCES)]
-    reader = fitted(corpus, TDMSCI, shipped_table())
+    reader = fitted(corpus, TDMSCI, shipped(extractor))
+    assert ("encoder.Dataset" in reader.table.rows) is isinstance(extractor, Best)
     for new in ("Common Crawl", "FineWeb", "C4"):
         document = Document(new, "", f"We train on the {new} corpus.")
         assert [one.surface for one in as_it_is(extractor, document)] == [new]
@@ -277,7 +278,7 @@ def test_a_text_is_never_read_with_what_it_taught() -> None:
     unlabelled = [
         (Text(text.document, ()), seen) if at % 5 == 0 else (text, seen) for at, (text, seen) in enumerate(corpus)
     ]
-    one, other = (by_folds(pairs, TDMSCI, shipped_table()) for pairs in (corpus, unlabelled))
+    one, other = (by_folds(pairs, TDMSCI, shipped(extractor)) for pairs in (corpus, unlabelled))
     assert one[::5] == other[::5]
     assert one != other
 
