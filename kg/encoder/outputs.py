@@ -36,24 +36,21 @@ class Gathering:
 
         A name that several windows hold is told by the first.
         """
-        tags, kinds, new, relations = arrays
+        tags, *rest = arrays
+        kinds, new, relations = (np.round(array.astype(np.float64), PLACES).tolist() for array in rest)
         place = {name.key: number for number, name in enumerate(self.names)}
         own = [place[name.key] for name in window.names]
         for at, number in enumerate(own):
-            self.kinds.setdefault(number, _row(kinds[at]))
-            self.new.setdefault(number, round(float(new[at]), PLACES))
+            self.kinds.setdefault(number, tuple(kinds[at]))
+            self.new.setdefault(number, new[at])
             for row, head in (*enumerate(own), (len(relations) - 1, Hints.PAPER)):
                 if head != number:
-                    self.relations.setdefault((head, number), _row(relations[row, at]))
+                    self.relations.setdefault((head, number), tuple(relations[row][at]))
         self.proposals += proposals(tags[: len(window.ids)], window)
 
     def hints(self) -> Hints:
         spans = {span: number for number, name in enumerate(self.names) for span in name.spans}
         return Hints(spans, self.kinds, self.new, self.relations, tuple(self.proposals))
-
-
-def _row(values: Any) -> tuple[float, ...]:
-    return tuple(round(float(value), PLACES) for value in values)
 
 
 def proposals(tags: Any, window: Window) -> Iterator[Proposal]:

@@ -74,9 +74,9 @@ class Best:
         votes = list(votes)
         return self.encoder.read(text, names(voting(votes)), [vote for vote in votes if vote.value is not None])
 
-    def judge(self, document: Document, prose: nlp.Prose, votes: list[Mention], hints: Hints) -> Record:
+    def judge(self, document: Document, prose: nlp.Prose, votes: list[Mention], hints: Hints | None) -> Record:
         """The record that votes and hints make together, whoever gave the hints."""
-        votes = [*votes, *proposed(prose.text, hints, voting(votes))]
+        votes = votes if hints is None else [*votes, *proposed(prose.text, hints, voting(votes))]
         mentions = combine(votes, self.mentions, hints)
         values = tuple(mention for mention in mentions if mention.type not in ENTITY_TYPES)
         reading = Reading(document, group(prose, mentions), values, hints)

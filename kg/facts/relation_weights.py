@@ -62,10 +62,10 @@ def table() -> Tables:
 
 
 def tables(path: Path) -> Tables:
-    """A file's weights, and the phrases' own."""
+    """A file's weights, and the phrases' own where the file doesn't weigh them."""
     fitted = read(path)
     for phrase in PHRASES:
-        fitted[phrase.relation][phrase.vote] = phrase.weight
+        fitted[phrase.relation].setdefault(phrase.vote, phrase.weight)
     return fitted
 
 

@@ -5,53 +5,81 @@ log-odds of the others are counted. The same examples give the same weights.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
-Example = tuple[Mapping[str, float], int]
-"""Rule or hint → strength (a rule's is 1), and the class."""
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+Speaking = Mapping[str, float]
+"""Rule or hint → strength (a rule's is 1)."""
+Table = dict[str, list[float]]
+"""Rule → one weight for each class 0, 1, …; 'bias' is the row that counts for every example."""
 BIAS = "bias"
+DECIMALS = 3
 
 
-def weights(examples: Sequence[Example], classes: int, *, penalty: float, least: int) -> dict[str, list[float]]:
-    """Rule -> one weight for each class 0, 1, …; 'bias' is the row that counts for every example.
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What speaks for each example, as a sparse matrix: made once, fitted on many choices of its rows."""
 
-    `penalty`: how strongly weights are drawn to 0. Rules that fewer than `least` examples have get none.
+    features: Any
+    rules: tuple[str, ...]
+
+    @classmethod
+    def of(cls, examples: Sequence[Speaking], *, least: int) -> "Design":
+        """Rules that fewer than `least` examples have get no column, and so no weight."""
+        counts = Counter(rule for own in examples for rule in own)
+        rules = tuple(sorted(rule for rule, count in counts.items() if count >= least))
+        columns = {rule: column for column, rule in enumerate(rules)}
+        ends, places, strengths = [0], [], []
+        for own in examples:
+            for rule, strength in own.items():
+                column = columns.get(rule)
+                if column is not None:
+                    places.append(column)
+                    strengths.append(strength)
+            ends.append(len(places))
+        shape = (len(examples), len(rules))
+        return cls(csr_matrix((np.array(strengths), np.array(places), np.array(ends)), shape=shape), rules)
+
+    def fit(self, kinds: Iterable[int], rows: Iterable[int], classes: int, *, penalty: float) -> Table:
+        """The weights of the rules on these rows; `kinds` are the classes of all examples."""
+        chosen = np.fromiter(rows, dtype=np.int64)
+        own = np.fromiter(kinds, dtype=np.int64)[chosen]
+        fitted = _fitted(self.features[chosen], own, classes, penalty)
+        names = (BIAS, *self.rules)
+        return {
+            name: [round(float(weight), DECIMALS) for weight in row] for name, row in zip(names, fitted, strict=True)
+        }
+
+
+def weights(examples: Sequence[tuple[Speaking, int]], classes: int, *, penalty: float, least: int) -> Table:
+    """`Design` and its fit on all examples, each with its class.
+
+    `penalty`: how strongly weights are drawn to 0.
     """
-    counts = Counter(rule for rules, _ in examples for rule in rules)
-    rules = sorted(rule for rule, count in counts.items() if count >= least)
-    columns = {rule: column for column, rule in enumerate(rules)}
-    cells = [
-        (row, columns[rule], strength)
-        for row, (own, _) in enumerate(examples)
-        for rule, strength in own.items()
-        if rule in columns
-    ]
-    table = np.array(cells, dtype=np.float64).reshape(-1, 3)
-    places = (table[:, 0].astype(np.int64), table[:, 1].astype(np.int64))
-    features = csr_matrix((table[:, 2], places), shape=(len(examples), len(rules)))
-    kinds = np.array([kind for _, kind in examples])
-    fitted = _fitted(features, kinds, classes, penalty)
-    return {rule: [round(float(weight), 2) for weight in row] for rule, row in zip([BIAS, *rules], fitted, strict=True)}
+    design = Design.of([own for own, _ in examples], least=least)
+    return design.fit([kind for _, kind in examples], range(len(examples)), classes, penalty=penalty)
 
 
-def _fitted(features: Any, kinds: Array, classes: int, penalty: float) -> Array:
+def _fitted(features: Any, kinds: Ints, classes: int, penalty: float) -> Floats:
     """Rows: bias and rules; columns: classes. A class without examples keeps weights that never let it stand."""
+    never = np.zeros((features.shape[1] + 1, classes))
+    never[0] = -20.0
+    if len(set(kinds.tolist())) < 2:
+        return never
     model = LogisticRegression(C=1.0 / penalty, solver="lbfgs", max_iter=1000, tol=1e-3).fit(features, kinds)
     coefficients, intercepts = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # one row, of the second class against the first
-        coefficients, intercepts = (
-            np.vstack([-coefficients, coefficients]) / 2,
-            np.hstack([-intercepts, intercepts]) / 2,
-        )
+        coefficients = np.vstack([-coefficients, coefficients]) / 2
+        intercepts = np.hstack([-intercepts, intercepts]) / 2
     rows = np.column_stack([intercepts, coefficients])
-    known = {int(kind): row for kind, row in zip(model.classes_, rows, strict=True)}
-    never = np.zeros(rows.shape[1])
-    never[0] = -20.0
-    none = known[-1]
-    return np.array([known[kind] - none if kind in known else never for kind in range(classes)]).T
+    for kind, row in zip(model.classes_, rows, strict=True):
+        if kind >= 0:
+            never[:, int(kind)] = row - rows[list(model.classes_).index(-1)]
+    return never
