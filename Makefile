@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 INPUT ?=
 GOLD ?= ../shared/gold/seeds-dev.jsonl ../shared/gold/arxiv-dev.jsonl
-TEXTS ?= ../shared/abstracts
-ANNOTATED := --also kg/training/read.jsonl.gz --again kg/training/again.jsonl.gz
-SHIPPED := kg/encoder/shipped
+TEXTS ?= ../shared/abstracts/arxiv-2025.jsonl.gz
+FURTHER = --also kg/training/read.jsonl.gz --texts $(TEXTS)
+TRAIN = --again kg/training/again.jsonl.gz -o kg/encoder/shipped --rules build/fast
+FAST = mv build/fast/mentions.tsv kg/mentions/weights.tsv && mv build/fast/relations.tsv kg/facts/relation_weights.tsv
 OUT ?= build/graph
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
@@ -49,21 +50,17 @@ bench: setup ## measure speed and memory on this machine
 	$(BIN)/python -m kg.bench
 
 quality: setup ## print README's table, cross-validated on annotated papers: make quality GOLD="a.jsonl b.jsonl"
-	@$(BIN)/python -m kg.training.table $(GOLD)
-
-corpora: setup ## score the extractors on the public corpora of ../shared/reference (TDMSci, SciREX)
-	@$(BIN)/python -m kg.training.corpora
+	@$(BIN)/python -m kg.training.table $(GOLD) $(FURTHER)
 
 weights: setup ## fit all tables of weights anew, networks kept: make weights GOLD="a.jsonl b.jsonl"
-	$(BIN)/kg train $(GOLD) --tables-only -o build/fast
-	mv build/fast/mentions.tsv kg/mentions/weights.tsv
-	mv build/fast/relations.tsv kg/facts/relation_weights.tsv
-	$(BIN)/kg train $(GOLD) $(ANNOTATED) --tables-only --hints kg/training/held_out.jsonl.gz -o $(SHIPPED)
+	$(BIN)/kg train $(GOLD) $(FURTHER) $(TRAIN) --tables-only --hints kg/training/held_out.jsonl.gz
+	$(FAST)
 
-train: setup ## learn networks and tables anew, best on a GPU: make train GOLD="a.jsonl b.jsonl" TEXTS=abstracts.jsonl.gz
+train: setup ## learn networks and tables anew, best on a GPU: make train GOLD="a.jsonl b.jsonl"
 	$(PIP) -e '.[train]'
-	$(BIN)/kg train $(GOLD) $(ANNOTATED) --texts $(TEXTS) --work build/train -o $(SHIPPED)
+	$(BIN)/kg train $(GOLD) $(FURTHER) $(TRAIN) --work build/train
 	cp build/train/held_out.jsonl.gz kg/training/held_out.jsonl.gz
+	$(FAST)
 
 neo4j: setup ## bring up Neo4j Community with its Browser on loopback (needs Java 17 and Maven)
 	$(BIN)/python -m tests.support.neo4j_server start

@@ -61,6 +61,14 @@ def train(
             help="Fit only the tables (and card) of a folder of weights; without --hints, tables of rules alone.",
         ),
     ] = False,
+    rules: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Write tables of rules alone as well, which the extractor fast reads with.",
+            show_default=False,
+        ),
+    ] = None,
     hints: Annotated[
         Path | None,
         typer.Option(
@@ -90,7 +98,7 @@ def train(
     found = list(read(texts or ()))
     skipped = [one for one in found if isinstance(one, Skipped)]
     documents = [one for one in found if isinstance(one, Document)]
-    read_in = papers(gold, also or (), documents, again or (), learning=not tables_only)
+    read_in = papers(gold, also or (), documents, again or ())
     settings = run.Settings(folds, epochs, reading, jobs or os.cpu_count() or 1, quiet)
 
     def say(line: str) -> None:
@@ -98,8 +106,8 @@ def train(
 
     if tables_only:
         held = None if hints is None else run.held_hints(hints, read_in.scored)
-        run.fit_tables(read_in, out, held, settings, say)
+        run.fit_tables(read_in, out, held, settings, say, rules=rules)
     else:
-        run.train(read_in, out, work or out.with_name(f"{out.name}.work"), settings, say)
+        run.train(read_in, out, work or out.with_name(f"{out.name}.work"), settings, say, rules=rules)
     say(f"weights in {out}")
     output.leave(skipped)

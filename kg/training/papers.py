@@ -43,10 +43,8 @@ def papers(
     also: Sequence[Path] = (),
     texts: Sequence[Document] = (),
     again: Sequence[Path] = (),
-    *,
-    learning: bool = True,
 ) -> Papers:
-    """Reads and checks all. `learning`: the further papers need their texts; else their labels alone are read.
+    """Reads and checks all; further papers may take their texts from `texts`, second readings need none.
 
     A further paper that the gold has too is left out: who has learnt from a paper can't be scored by it.
     Raises InputError, naming file and line.
@@ -54,7 +52,7 @@ def papers(
     by_file = {name: annotated(path, {}) for name, path in _named(gold).items()}
     known = _distinct(by_file)
     by_id = {document.id: document for document in texts}
-    further = {row["id"]: row for path in also for row in annotated(path, by_id if learning else None)}
+    further = {row["id"]: row for path in also for row in annotated(path, by_id)}
     second = [row for path in again for row in annotated(path, None)]
     return Papers(by_file, [row for name, row in further.items() if name not in known], texts, second)
 

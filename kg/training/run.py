@@ -44,9 +44,10 @@ class Settings:
     quiet: bool = False
 
 
-def train(papers: Papers, output: Path, work: Path, settings: Settings, say: Say) -> None:
+def train(papers: Papers, output: Path, work: Path, settings: Settings, say: Say, *, rules: Path | None = None) -> None:
     """Writes graph, tokenizer, tables and card into `output`, everything between into `work`.
 
+    `rules`: a folder for the tables of rules alone as well.
     Raises SettingError where a package is missing, or `work` holds steps of other papers, settings or code.
     """
     base.require(base.NETWORKS)
@@ -60,25 +61,38 @@ def train(papers: Papers, output: Path, work: Path, settings: Settings, say: Say
     told = [word for name, value in facts.items() for word in ("--fact", f"{name}={value:g}")]
     processes.run([(_FOLD, str(work), "--export", str(output / GRAPH), *told)], at_once=1)
     shutil.copyfile(work / base.TOKENIZER, output / base.TOKENIZER)
-    fit_tables(papers, output, held_hints(files.held, papers.scored), settings, say)
+    fit_tables(papers, output, held_hints(files.held, papers.scored), settings, say, rules=rules)
 
 
-def fit_tables(papers: Papers, output: Path, held: Mapping[str, Hints] | None, settings: Settings, say: Say) -> None:
-    """Writes the two tables of a folder of weights, and its card; without hints, tables of rules alone and no card.
+def fit_tables(
+    papers: Papers,
+    output: Path,
+    held: Mapping[str, Hints] | None,
+    settings: Settings,
+    say: Say,
+    *,
+    rules: Path | None = None,
+) -> None:
+    """Writes the tables of a folder of weights, and its card; without hints, tables of rules alone and no card.
 
-    Raises SettingError where a package is missing, or hints are given and the folder has no graph.
+    `rules`: a folder for the tables of rules alone as well. Raises SettingError where a package is missing, or hints
+    are given and the folder of weights has no graph.
     """
     base.require(base.TABLES)
-    from kg.training import card, crossvalidate
+    from kg.training import card, crossvalidate, tables
 
     if held is not None and not (output / GRAPH).is_file():
         raise SettingError(f"{output / GRAPH}: no such file: hints go with a folder of weights that `kg train` wrote")
-    output.mkdir(parents=True, exist_ok=True)
     say("fitting the tables")
-    crossvalidate.write_tables(output, papers.scored, held)
+    gold, jobs = papers.scored, settings.jobs
+    fitted = tables.fit(gold, papers.also, held, folds=settings.folds, jobs=jobs)
+    for folder, own in ((rules, fitted.rules), (output, fitted.hinted or fitted.rules)):
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            own[-1].write(folder)
     if held is not None:
-        say(f"reading the papers for the card, each with tables of the {settings.folds - 1} folds it isn't in")
-        found = crossvalidate.held_out(papers.scored, folds=settings.folds, held=held, jobs=settings.jobs)
+        say("reading each paper for the card, with tables of the folds it isn't in")
+        found = crossvalidate.held_out(gold, fitted.hinted[:-1], held, jobs=jobs)
         text = card.card(papers, found, output, folds=settings.folds)
         with atomic(output / CARD) as out:
             out.write(text.encode())

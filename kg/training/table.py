@@ -11,7 +11,8 @@ import typer
 
 from kg.evaluate import counted, intervals
 from kg.evaluate.scores import Counts
-from kg.model import Hints
+from kg.model import Document, Hints
+from kg.sources import read as sources
 from kg.training import base
 from kg.training.markdown import LABELS, between, share, table
 from kg.training.papers import Papers, papers
@@ -24,6 +25,10 @@ Made = Mapping[str, Mapping[str, Sequence[Counts]]]
 
 def main(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Annotated papers.")],
+    also: Annotated[
+        list[Path] | None, typer.Option(help="Further annotated papers, learnt from in every fold.")
+    ] = None,
+    texts: Annotated[list[str] | None, typer.Option(help="Their titles and abstracts, where they lack them.")] = None,
     hints: Annotated[Path, typer.Option(help="Held-out hints on them, for the extractor `best`.")] = HELD,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 2,
 ) -> None:
@@ -31,21 +36,26 @@ def main(
     base.require(base.TABLES)
     from kg.training.run import held_hints
 
-    read = papers(gold)
-    for line in shown(crossvalidated(read, {"fast": None, "best": held_hints(hints, read.scored)}, jobs)):
+    documents = [one for one in sources.read(texts or ()) if isinstance(one, Document)]
+    read = papers(gold, also or (), documents)
+    for line in shown(crossvalidated(read, held_hints(hints, read.scored), jobs)):
         typer.echo(line)
 
 
-def crossvalidated(read: Papers, extractors: Mapping[str, Mapping[str, Hints] | None], jobs: int) -> Made:
-    """Every paper read by weights of other folds; `extractors`: their hints, None where they have none."""
+def crossvalidated(read: Papers, held: Mapping[str, Hints], jobs: int) -> Made:
+    """Every paper read by tables of other folds: by rules alone (`fast`), and with held-out hints (`best`)."""
     from kg.training.crossvalidate import held_out
+    from kg.training.tables import fit
 
-    made: dict[str, dict[str, Sequence[Counts]]] = {name: {} for name in read.gold}
-    for extractor, held in extractors.items():
-        found = iter(held_out(read.scored, folds=FOLDS, held=held, jobs=jobs))
-        for name, rows in read.gold.items():
-            made[name][extractor] = counted([(row, next(found)) for row in rows])
-    return made
+    fitted = fit(read.scored, read.also, held, folds=FOLDS, jobs=jobs)
+    found = {
+        "fast": iter(held_out(read.scored, fitted.rules[:-1], None, jobs=jobs)),
+        "best": iter(held_out(read.scored, fitted.hinted[:-1], held, jobs=jobs)),
+    }
+    return {
+        name: {extractor: counted([(row, next(rows)) for row in gold]) for extractor, rows in found.items()}
+        for name, gold in read.gold.items()
+    }
 
 
 def shown(made: Made) -> list[str]:
