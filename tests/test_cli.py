@@ -17,7 +17,7 @@ from kg import pipeline
 from kg.sources.read import read
 from tests.support.papers import GALORE, LLAMA, OLMO, listing
 
-COMMANDS = ("build", "extract", "evaluate", "query", "load", "export")
+COMMANDS = ("build", "extract", "evaluate", "train", "query", "load", "export")
 
 
 def kg(*arguments: object, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -42,6 +42,23 @@ def test_the_wheel_holds_term_lists_sample_and_type_marker(installed: Path) -> N
         assert (installed / "kg" / name).is_file(), name
 
 
+def test_the_wheel_holds_the_weights_and_not_what_they_were_learnt_from(installed: Path) -> None:
+    shipped = Path("kg/encoder/shipped")
+    wanted = {path.name: path.stat().st_size for path in (ROOT / shipped).iterdir()}
+    assert {"encoder.onnx", "tokenizer.json", "mentions.tsv", "relations.tsv"} <= wanted.keys()
+    assert {path.name: path.stat().st_size for path in (installed / shipped).iterdir()} == wanted
+    assert sum(wanted.values()) < 40 * 10**6
+    assert list((ROOT / "kg/training").glob("*.jsonl.gz"))
+    assert not list(installed.rglob("*.jsonl.gz"))
+
+
+def test_the_weights_are_found_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    code = "from kg.extractors.best import Best; print(Best().encoder.session.get_outputs()[0].name, Best().folder)"
+    command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(installed)!r}); {code}"]
+    shown = subprocess.check_output(command, text=True, cwd=tmp_path)
+    assert shown.split() == ["tags", str(installed / "kg/encoder/shipped")]
+
+
 def test_the_queries_are_found_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     code = "import kg, kg.data; print(kg.__file__); print(kg.data.folder('cypher'))"
     command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(installed)!r}); {code}"]
