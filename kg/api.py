@@ -28,18 +28,21 @@ def read(
     return _read(inputs, format=format, columns=columns)
 
 
-def extract(document: Document, *, extractor: str = DEFAULT, min_confidence: float = 0.0) -> Record:
+def extract(
+    document: Document, *, extractor: str = DEFAULT, weights: str | Path | None = None, min_confidence: float = 0.0
+) -> Record:
     """What one paper's title and abstract say: entities, sizes, tokens, hardware, links, relations, with evidence.
 
-    What is less sure than `min_confidence` (0 to 1) is left out. Raises SettingError for an unknown extractor or a
-    confidence outside 0 to 1, PaperError for a paper that the extractor can't read.
+    What is less sure than `min_confidence` (0 to 1) is left out. `weights`: a folder that `kg train` wrote, to read
+    with instead of the shipped weights. Raises SettingError for an unknown extractor, weights that it can't read with
+    or a confidence outside 0 to 1, PaperError for a paper that the extractor can't read.
 
     >>> record = extract(Document("bert", "BERT", "We fine-tune BERT-Large (340M parameters) on SQuAD."))
     >>> [(fact.surface, fact.amount.value) for fact in record.parameters]
     [('340M parameters', 340000000)]
     """
     checked(min_confidence)
-    return at_least(keyed(_extractor(extractor), document), min_confidence)
+    return at_least(keyed(_extractor(extractor, None if weights is None else Path(weights)), document), min_confidence)
 
 
 def build(  # noqa: PLR0913 # the options of `kg build`
@@ -49,6 +52,7 @@ def build(  # noqa: PLR0913 # the options of `kg build`
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     extractor: str = DEFAULT,
+    weights: str | Path | None = None,
     min_confidence: float = 0.0,
     jobs: int | None = None,
 ) -> BuildReport:
@@ -58,9 +62,16 @@ def build(  # noqa: PLR0913 # the options of `kg build`
     Raises KgError and its kinds (kg/errors.py); a paper that can't be read is in the report's `skipped`.
     """
     found = _read(inputs, format=format, columns=columns)
-    return pipeline.build(found, Path(folder), extractor=extractor, min_confidence=min_confidence, jobs=jobs)
+    return pipeline.build(
+        found,
+        Path(folder),
+        extractor=extractor,
+        weights=None if weights is None else Path(weights),
+        min_confidence=min_confidence,
+        jobs=jobs,
+    )
 
 
 @cache
-def _extractor(name: str) -> Extractor:
-    return make(name)
+def _extractor(name: str, weights: Path | None) -> Extractor:
+    return make(name, weights)

@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import evaluate as evaluation
 from kg import records
 from kg.cli import output
-from kg.cli.options import ExtractorName, Jobs, Json, MinConfidence, Quiet
+from kg.cli.options import ExtractorName, Jobs, Json, MinConfidence, Quiet, Weights
 from kg.cli.scores import Report
 from kg.confidence import at_least
 from kg.errors import SettingError
 from kg.evaluate import Row
 from kg.extractors import DEFAULT
 from kg.model import Skipped
+
+if TYPE_CHECKING:
+    from kg.pipeline import Extraction
 
 
 def evaluate(
@@ -25,6 +28,7 @@ def evaluate(
         typer.Option("--records", metavar="FILE", help="Score these records instead of extracting anew."),
     ] = None,
     extractor: ExtractorName = DEFAULT,
+    weights: Weights = None,
     min_confidence: MinConfidence = 0.0,
     errors: Annotated[
         bool, typer.Option("--errors", help="Count the errors by kind, and show some of each with their sentences.")
@@ -54,10 +58,15 @@ def evaluate(
                kg evaluate gold.jsonl --calibration
     """
     _check_type(errors_type)
+    if found is not None and weights is not None:
+        raise SettingError(f"--weights {weights}: --records {found} are read already: leave one out")
     rows = [row for path in gold for row in evaluation.read_gold(path)]
     failed: list[Skipped] = []
     if found is None:
-        pairs = _extracted(rows, extractor, jobs, min_confidence, failed, quiet=quiet, json=json)
+        from kg import pipeline  # spaCy takes a second to import, which scoring records need not pay
+
+        extraction = pipeline.Extraction(extractor, weights=weights, jobs=jobs)
+        pairs = _extracted(rows, extraction, min_confidence, failed, quiet=quiet, json=json)
         absent = len(failed)
     else:
         sure = (at_least(record, min_confidence) for record in records.read(found))
@@ -78,8 +87,7 @@ def _check_type(name: str | None) -> None:
 
 def _extracted(
     rows: Sequence[Row],
-    extractor: str,
-    jobs: int | None,
+    extraction: "Extraction",
     min_confidence: float,
     failed: list[Skipped],
     *,
@@ -87,9 +95,6 @@ def _extracted(
     json: bool,
 ) -> list[tuple[Row, Row]]:
     """Each gold row with what is extracted from its text; a paper that can't be read is added to `failed`."""
-    from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
-
-    extraction = pipeline.Extraction(extractor, jobs=jobs)
     pairs: list[tuple[Row, Row]] = []
     with output.progress(quiet=quiet or json) as progress:
         documents = [evaluation.document(row) for row in rows]

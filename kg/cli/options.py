@@ -1,5 +1,6 @@
 """Options that several commands have, each said once."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,8 +23,17 @@ ExtractorName = Annotated[
         "--extractor",
         "-x",
         metavar="NAME",
-        help="What reads the papers: fast (rules alone), llm (the endpoint of KG_LLM_URL and KG_LLM_MODEL), or another "
-        "one that is installed.",
+        help="What reads the papers: best (rules and a trained encoder), fast (rules alone), llm (the endpoint of "
+        "KG_LLM_URL and KG_LLM_MODEL), or another one that is installed.",
+    ),
+]
+Weights = Annotated[
+    Path | None,
+    typer.Option(
+        "--weights",
+        metavar="DIR",
+        help="Read with the weights that `kg train` wrote there instead of the shipped ones (best).",
+        show_default=False,
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts; errors are still said.")]

@@ -8,7 +8,7 @@ import typer
 
 from kg import records, sample
 from kg.cli import output
-from kg.cli.options import BuildConfidence, ExtractorName, Jobs, Json, MinConfidence, Quiet
+from kg.cli.options import BuildConfidence, ExtractorName, Jobs, Json, MinConfidence, Quiet, Weights
 from kg.confidence import at_least
 from kg.errors import SettingError
 from kg.extractors import DEFAULT
@@ -44,6 +44,7 @@ def build(
     format_: Format = None,
     columns: Columns = None,
     extractor: ExtractorName = DEFAULT,
+    weights: Weights = None,
     min_confidence: BuildConfidence = 0.0,
     jobs: Jobs = None,
     quiet: Quiet = False,
@@ -61,7 +62,13 @@ def build(
     with output.progress(quiet=quiet or json) as progress:
         found = _found(inputs, use_sample=use_sample, format_=format_, columns=columns)
         report = pipeline.build(
-            found, out, extractor=extractor, min_confidence=min_confidence, jobs=jobs, progress=progress
+            found,
+            out,
+            extractor=extractor,
+            weights=weights,
+            min_confidence=min_confidence,
+            jobs=jobs,
+            progress=progress,
         )
     if json:
         output.print_json({"folder": str(report.folder), "store": report.store, **report.counts()})
@@ -82,6 +89,7 @@ def extract(
     format_: Format = None,
     columns: Columns = None,
     extractor: ExtractorName = DEFAULT,
+    weights: Weights = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = None,
     quiet: Quiet = False,
@@ -97,7 +105,7 @@ def extract(
 
     if out is None:
         raise SettingError("extract needs a file for the records: -o records.jsonl")
-    extraction = pipeline.Extraction(extractor, jobs=jobs)
+    extraction = pipeline.Extraction(extractor, weights=weights, jobs=jobs)
     failed: list[Skipped] = []
     with output.progress(quiet=quiet) as progress:
         found = _found(inputs, use_sample=use_sample, format_=format_, columns=columns)

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from kg.encoder.inputs import Name, Pieces, windows
-from kg.encoder.outputs import Gathering
+from kg.encoder.inputs import Name, Pieces, Window, windows
+from kg.encoder.outputs import RELATIONS, TAGS, TYPES, Gathering
 from kg.errors import SettingError
 from kg.model import Hints, Mention, MentionType
 
@@ -19,6 +19,9 @@ GRAPH, TOKENIZER = "encoder.onnx", "tokenizer.json"
 NUMBERS = (MentionType.PARAMETERS, MentionType.TOKENS)
 _SLOW = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 """Fusions that onnxruntime runs more slowly on a CPU than what they fuse: 31 ms a text instead of 36."""
+REMEDY = "name a folder of weights that `kg train` wrote"
+_EXPECTED = [(1, 3, TAGS), (1, 1, TYPES), (1, 1), (1, 2, 1, RELATIONS)]
+"""The arrays that the network tells of three pieces and one name."""
 _NOTHING = Hints({}, {}, {}, {})
 
 
@@ -48,11 +51,26 @@ class Encoder:
         places = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
         return Pieces(np.array(encoded.ids, dtype=np.int64), places[:, 0].copy(), places[:, 1].copy())
 
+    def load(self) -> None:
+        """Loads the network and runs it once. Raises SettingError where a file is absent, damaged or doesn't fit."""
+        try:
+            out = self.session.run(None, dict(_trial(self.tokenizer.get_vocab_size()).arrays()))
+        except SettingError:
+            raise
+        except Exception as error:  # onnxruntime has its own kinds, which share no base
+            raise unfit(self.folder / GRAPH, error) from error
+        if (found := [array.shape for array in out]) != _EXPECTED:
+            raise unfit(self.folder / GRAPH, f"it tells arrays of {found} where {_EXPECTED} are meant")
+
     @cached_property
     def tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
-        made = Tokenizer.from_file(str(self._file(TOKENIZER)))
+        path = file_of(self.folder, TOKENIZER)
+        try:
+            made = Tokenizer.from_file(str(path))
+        except Exception as error:  # tokenizers raises nothing more exact
+            raise unfit(path, error) from error
         made.no_truncation()
         made.no_padding()
         return made
@@ -64,12 +82,31 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._file(GRAPH)), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
-        )
+        path = file_of(self.folder, GRAPH)
+        try:
+            return onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+            )
+        except Exception as error:  # onnxruntime has its own kinds, which share no base
+            raise unfit(path, error) from error
 
-    def _file(self, name: str) -> Path:
-        path = self.folder / name
-        if not path.is_file():
-            raise SettingError(f"{path}: no such file: name a folder of weights that `kg train` wrote")
-        return path
+
+def file_of(folder: Path, name: str) -> Path:
+    """One file of a folder of weights. Raises SettingError where it is absent."""
+    path = folder / name
+    if not path.is_file():
+        raise SettingError(f"{path}: no such file: {REMEDY}")
+    return path
+
+
+def unfit(path: Path, why: Exception | str) -> SettingError:
+    """The error of a file of weights that is there but can't be used."""
+    reason = why if isinstance(why, str) else f"{type(why).__name__}: {why}"
+    return SettingError(f"{path}: damaged, or not for this version of kg ({' '.join(reason.split())}): {REMEDY}")
+
+
+def _trial(vocabulary: int) -> Window:
+    """A window of one name, whose piece is the tokenizer's last: the network has to know it."""
+    pieces = Pieces(*(np.array([value], dtype=np.int64) for value in (vocabulary - 1, 0, 4)))
+    (window,) = windows("BERT", pieces, [Name("bert", ((0, 4),))], ())
+    return window

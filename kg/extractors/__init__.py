@@ -3,11 +3,12 @@
 Importing this package loads no extractor: only the one that is asked for is imported.
 """
 
+from pathlib import Path
 from typing import cast
 
 from kg import registry
 from kg.errors import SettingError
-from kg.extractors.base import Extractor
+from kg.extractors.base import Extractor, Trained
 
 GROUP = "kg.extractors"
 DEFAULT = "fast"
@@ -19,8 +20,17 @@ def names() -> tuple[str, ...]:
     return registry.names(GROUP)
 
 
-def make(name: str = DEFAULT) -> Extractor:
-    """Makes one extractor. Raises SettingError for an unknown name, or where the extractor's own settings are wrong."""
+def make(name: str = DEFAULT, weights: Path | None = None) -> Extractor:
+    """Makes one extractor. `weights`: a folder of `kg train`, to read with instead of the shipped weights.
+
+    Raises SettingError for an unknown name, where the extractor's own settings are wrong, and for weights that it can't
+    read with.
+    """
     if name not in names():
         raise SettingError(f"no extractor is named {name!r}: installed are {', '.join(names()) or 'none'}")
-    return cast(Extractor, registry.load(GROUP, name))
+    made = cast(Extractor, registry.load(GROUP, name))
+    if weights is None:
+        return made
+    if not isinstance(made, Trained):
+        raise SettingError(f"--weights {weights}: the extractor {name} takes none: use it with --extractor {DEFAULT}")
+    return made.with_weights(weights)

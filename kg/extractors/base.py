@@ -1,6 +1,7 @@
 """What every extractor promises (document in, record out), and the record made of a reading and its facts."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
 
 from kg.model import (
@@ -52,6 +53,20 @@ class Waiting(Protocol):
 
     def summary(self) -> str:
         """What the run has cost so far, in one line for the user."""
+
+
+@runtime_checkable
+class Trained(Protocol):
+    """An Extractor whose weights are a folder of files, which a user can replace by their own."""
+
+    def with_weights(self, folder: Path) -> Extractor:
+        """The same extractor with other weights; its key tells them. Raises SettingError for a folder that lacks some.
+
+        Cheap: the files' contents are looked at by `load`.
+        """
+
+    def load(self) -> None:
+        """Loads and tries the weights before a run. Raises SettingError for files that are damaged or don't fit."""
 
 
 def record(reading: Reading, facts: Iterable[Fact]) -> Record:

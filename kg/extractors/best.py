@@ -1,16 +1,18 @@
 """A document in, its record out, by rules and a trained encoder together: what each says is weighed in one table."""
 
+import csv
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from kg import nlp, registry
-from kg.encoder.model import Encoder
+from kg.encoder.model import GRAPH, TOKENIZER, Encoder, file_of, unfit
 from kg.extractors.base import record
 from kg.extractors.fast import GROUPS, PARTS
 from kg.facts.base import FactExtractor
-from kg.facts.relation_weights import Tables, tables
+from kg.facts.relation_weights import BIAS, Tables, tables
 from kg.facts.relations import Relations
 from kg.fingerprint import fingerprint
 from kg.mentions.base import Detector
@@ -22,6 +24,10 @@ from kg.model import ENTITY_TYPES, Document, Hints, Mention, Reading, Record
 
 SHIPPED = Path(__file__).parents[1] / "encoder" / "shipped"
 MENTIONS, RELATIONS = "mentions.tsv", "relations.tsv"
+FILES = (GRAPH, TOKENIZER, MENTIONS, RELATIONS)
+"""What a folder of weights holds; a card or anything else beside them changes no record."""
+
+T = TypeVar("T")
 
 
 class Best:
@@ -30,11 +36,22 @@ class Best:
     def __init__(self, folder: Path = SHIPPED) -> None:
         self.folder = folder
 
-    @property
+    @cached_property
     def key(self) -> str:
         parts = (*PARTS, "extractors/best.py", "encoder")
         own = () if self.folder == SHIPPED else (_digest(self.folder),)
         return fingerprint("best", parts=parts, groups=GROUPS, settings=own)
+
+    def with_weights(self, folder: Path) -> "Best":
+        """Reads with a folder that `kg train` wrote. Raises SettingError where it is none."""
+        for name in FILES:
+            file_of(folder, name)
+        return Best(folder)
+
+    def load(self) -> None:
+        """Loads all weights and tries the network. Raises SettingError where they are absent, damaged or don't fit."""
+        self.encoder.load()
+        _ = self.mentions, self.relations
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -42,11 +59,11 @@ class Best:
 
     @cached_property
     def mentions(self) -> Weights:
-        return read(self.folder / MENTIONS)
+        return _table(self.folder, MENTIONS, _mentions)
 
     @cached_property
     def relations(self) -> Tables:
-        return tables(self.folder / RELATIONS)
+        return _table(self.folder, RELATIONS, _relations)
 
     @cached_property
     def detectors(self) -> tuple[Detector, ...]:
@@ -83,8 +100,31 @@ class Best:
         return record(reading, (fact for one in self.fact_extractors for fact in one.extract(prose, reading)))
 
 
+def _table(folder: Path, name: str, read_from: Callable[[Path], T]) -> T:
+    path = file_of(folder, name)
+    try:
+        return read_from(path)
+    except (OSError, LookupError, TypeError, ValueError, csv.Error) as error:
+        raise unfit(path, error) from error
+
+
+def _mentions(path: Path) -> Weights:
+    weights = read(path)
+    if BIAS not in weights.rows:
+        raise LookupError(f"it has no row {BIAS}")
+    return weights
+
+
+def _relations(path: Path) -> Tables:
+    weights = tables(path)
+    for relation, rows in weights.items():
+        if BIAS not in rows:
+            raise LookupError(f"{relation.value} has no row {BIAS}")
+    return weights
+
+
 def _digest(folder: Path) -> str:
     digest = hashlib.blake2b(digest_size=8)
-    for file in sorted(path for path in folder.iterdir() if path.is_file()):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for name in FILES:
+        digest.update(name.encode() + b"\0" + file_of(folder, name).read_bytes())
     return digest.hexdigest()

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
 from kg.errors import PaperError
 from kg.extractors import DEFAULT, make
-from kg.extractors.base import Extractor, Waiting
+from kg.extractors.base import Extractor, Trained, Waiting
 from kg.fingerprint import record_key
 from kg.model import Document, Record, Skipped
 
@@ -32,10 +33,14 @@ T = TypeVar("T")
 class Extraction:
     """One run of one extractor. Raises SettingError, before anything is read, if there is none or it can't work."""
 
-    def __init__(self, name: str = DEFAULT, *, jobs: int | None = None) -> None:
-        """`jobs`: processes, or threads of an extractor that waits; None takes one, or all cores for many documents."""
+    def __init__(self, name: str = DEFAULT, *, weights: Path | None = None, jobs: int | None = None) -> None:
+        """`jobs`: processes, or threads of an extractor that waits; None takes one, or all cores for many documents.
+
+        `weights`: a folder to read with instead of the extractor's own weights.
+        """
         self.name = name
-        self.extractor = make(name)
+        self.extractor = make(name, weights)
+        self._weights = weights
         self._jobs = jobs
 
     @property
@@ -48,11 +53,15 @@ class Extraction:
         return record_key(document.text, self.key)
 
     def read(self, documents: Sequence[Document]) -> Iterator[Record | Skipped]:
-        """For each document, in their order, its record, or why it has none."""
+        """For each document, in their order, its record, or why it has none. Raises SettingError for bad weights."""
+        if documents and isinstance(self.extractor, Trained):
+            self.extractor.load()
         if isinstance(self.extractor, Waiting):
             return _in_threads(self._read_one, documents, self._jobs or self.extractor.jobs)
         jobs = self._jobs or ((os.cpu_count() or 1) if len(documents) >= PARALLEL_FROM else 1)
-        return self._in_this_process(documents) if jobs <= 1 else _in_processes(self.name, documents, jobs)
+        if jobs <= 1:
+            return self._in_this_process(documents)
+        return _in_processes((self.name, self._weights), documents, jobs)
 
     def summary(self) -> str | None:
         """What the run has cost, in one line; None for an extractor that costs nothing but this machine's time."""
@@ -113,9 +122,11 @@ def _in_threads(function: Callable[[S], T], values: Iterable[S], jobs: int) -> I
             tasks.put(None)
 
 
-def _in_processes(name: str, documents: Sequence[Document], jobs: int) -> Iterator[Record | Skipped]:
+def _in_processes(
+    settings: tuple[str, Path | None], documents: Sequence[Document], jobs: int
+) -> Iterator[Record | Skipped]:
     # "spawn": a forked child would inherit the threads and locks of a progress bar or a driver.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(name,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=settings) as pool:
         try:
             for found in pool.map(_extract_chunk, _chunks(documents, CHUNK)):
                 yield from found
@@ -140,9 +151,9 @@ _worker: Extractor | None = None
 """One worker process's extractor: plug-ins are made once a process, not once a chunk."""
 
 
-def _start(name: str) -> None:
+def _start(name: str, weights: Path | None) -> None:
     global _worker  # noqa: PLW0603 # a process pool's initializer can hand its workers a value in no other way
-    _worker = make(name)
+    _worker = make(name, weights)
     gc.disable()
 
 

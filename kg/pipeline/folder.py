@@ -68,11 +68,12 @@ def silent(stage: str, done: int, total: int | None) -> None:
     """The progress that nobody watches."""
 
 
-def build(
+def build(  # noqa: PLR0913 # the options of `kg build`
     found: Iterable[Document | Skipped],
     folder: Path,
     *,
     extractor: str = DEFAULT,
+    weights: Path | None = None,
     min_confidence: float = 0.0,
     jobs: int | None = None,
     progress: Progress = silent,
@@ -80,7 +81,7 @@ def build(
     """Builds the graph of all documents found; only what changed since the folder's last build is made again.
 
     Records and decisions hold everything, the graph what is at least so sure (kg/graph/confidence.py): with another
-    `min_confidence` nothing is extracted anew.
+    `min_confidence` nothing is extracted anew. `weights`: a folder to read with instead of the extractor's own.
 
     Raises SettingError if `folder` holds something else, the extractor can't work or the confidence is none,
     InputError if no paper was found or none could be read, StoreError if another build holds the folder or the store
@@ -88,7 +89,7 @@ def build(
     that says that it isn't loaded and that the next build loads.
     """
     checked(min_confidence)
-    extraction = Extraction(extractor, jobs=jobs)
+    extraction = Extraction(extractor, weights=weights, jobs=jobs)
     _check(folder)
     with _held(folder):
         documents, skipped, entries = acquire(found, progress)
