@@ -15,8 +15,6 @@ from kg.model import Relation
 
 FILE = Path(__file__).parent / "relation_weights.tsv"
 BIAS = "bias"
-BAR, BEST_BAR = "bar", "bar of a tail's best"
-"""Rows that hold a bar instead of a weight, where a table has its own."""
 NOTHING: Mapping[str, float] = {}
 COLUMNS = tuple(relation.value for relation in Relation)
 Weights = dict[str, float]
@@ -26,6 +24,8 @@ SURE = -0.2
 """The least log-odds at which a candidate stands."""
 BEST = -1.0
 """The least log-odds at which a tail's best candidate stands: most names are named because of some relation."""
+LOWER = {Relation.COMPARED_TO: 0.7}
+"""How much lower these stand: a comparison without a winner is so rare that its odds hardly reach the others' bars."""
 
 
 def log_odds(weights: Weights, votes: Iterable[str], strengths: Mapping[str, float] = NOTHING) -> float:
@@ -34,9 +34,9 @@ def log_odds(weights: Weights, votes: Iterable[str], strengths: Mapping[str, flo
     return odds + sum(strength * weights.get(hint, 0.0) for hint, strength in strengths.items())
 
 
-def bar(weights: Weights, *, best: bool) -> float:
+def bar(relation: Relation, *, best: bool) -> float:
     """The least log-odds at which a candidate stands; its tail's best candidate stands at less."""
-    return weights.get(BEST_BAR, BEST) if best else weights.get(BAR, SURE)
+    return (BEST if best else SURE) - LOWER.get(relation, 0.0)
 
 
 def strongest(weights: Weights, votes: Iterable[str]) -> str:

@@ -27,6 +27,8 @@ class Judged(NamedTuple):
         return self.candidate.head, self.candidate.relation, self.candidate.tail
 
 
+_BARS = {relation: (bar(relation, best=True), bar(relation, best=False)) for relation in Relation}
+_LEAST = min(map(min, _BARS.values()))
 _BEATS = Relation.OUTPERFORMS
 _PARTS = frozenset({Relation.BASED_ON, Relation.USES})
 
@@ -42,7 +44,7 @@ class Relations:
 
     def extract(self, prose: Prose, reading: Reading) -> Iterable[RelationFact]:
         tables = self.tables or table()
-        found = standing(judge(prose.text, reading, tables), tables)
+        found = standing(judge(prose.text, reading, tables))
         return [_fact(judged, tables) for judged in found]
 
 
@@ -60,14 +62,11 @@ def judge(text: str, reading: Reading, tables: Tables) -> Iterator[Judged]:
         yield Judged(candidate, log_odds(tables[candidate.relation], candidate.votes, strengths))
 
 
-def standing(found: Iterable[Judged], tables: Tables | None = None) -> list[Judged]:
+def standing(found: Iterable[Judged]) -> list[Judged]:
     """Each triple once, at its surest place, where sure enough; by evidence, head, relation and tail."""
-    tables = tables or table()
-    bars = {kind: (bar(weights, best=True), bar(weights, best=False)) for kind, weights in tables.items()}
-    least = min(map(min, bars.values()))
     surest: dict[Triple, Judged] = {}
     for judged in found:
-        if judged.odds < least:
+        if judged.odds < _LEAST:
             continue  # it can't stand, whatever its relation
         triple = judged.triple
         best = surest.get(triple)
@@ -79,7 +78,7 @@ def standing(found: Iterable[Judged], tables: Tables | None = None) -> list[Judg
     kept = [
         judged
         for (_, _, tail), judged in surest.items()
-        if judged.odds >= bars[judged.candidate.relation][0 if judged.odds == best_of_tail[tail] else 1]
+        if judged.odds >= _BARS[judged.candidate.relation][0 if judged.odds == best_of_tail[tail] else 1]
     ]
     return sorted(
         _without_excluded(kept), key=lambda judged: (judged.candidate.start, judged.candidate.end, judged.triple)
