@@ -20,7 +20,7 @@ Span = tuple[int, int]
 RULE = "gold"
 
 
-def rows(path: Path) -> list[Row]:
+def rows(path: Path) -> list[dict[str, Any]]:
     """The records of a gold file."""
     return [orjson.loads(line) for line in path.read_bytes().splitlines() if line.strip()]
 
