@@ -2,15 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.facts.coordination import Slot
 from kg.facts.patterns import AFTER, FRAMES, LINKS, OWN, VERBS, WEAK
 
-_WORD = re.compile(r"[A-Za-z]+")
 _BEFORE = re.compile(r"[A-Za-z]+(?:\.g)?|[(:,]")
 _CUES = tuple((cue.name, cue.pattern, cue.keys) for cue in VERBS)
 _AFTER = re.compile("|".join(f"({sign.regex})" for sign in AFTER))
@@ -103,10 +102,8 @@ def cues(text: str, start: int, end: int, found: Sequence[Slot] = ()) -> tuple[G
     names = iter(found)
     name = next(names, None)
     position = start
-    for word in _WORD.finditer(text, start, end):
-        fitting = _fitting(word.group())
-        if not fitting:
-            continue
+    for word in _opened().finditer(text, start, end):
+        fitting = _fitting(word[0])
         at = word.start()
         while name is not None and name.end <= at:
             name = next(names, None)
@@ -120,7 +117,22 @@ def cues(text: str, start: int, end: int, found: Sequence[Slot] = ()) -> tuple[G
     return tuple(governors)
 
 
-@lru_cache(maxsize=1 << 15)
+@cache
+def _opened() -> re.Pattern[str]:
+    """Finds the words that begin with the letters of a cue."""
+    keys = {key for _, _, keys in _CUES for key in keys}
+    return re.compile(rf"(?<![A-Za-z]){_begun(keys)}[A-Za-z]*")
+
+
+def _begun(words: Collection[str]) -> str:
+    """A pattern of what begins with one of some words, each letter looked at once."""
+    if "" in words:
+        return ""
+    rests = {letter: {word[1:] for word in words if word[0] == letter} for letter in sorted({w[0] for w in words})}
+    return "(?:" + "|".join(f"[{letter}{letter.upper()}]{_begun(rest)}" for letter, rest in rests.items()) + ")"
+
+
+@lru_cache(maxsize=1 << 12)
 def _fitting(word: str) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
     lower = word.lower()
     return tuple(cue for cue in _CUES if lower.startswith(cue[2]))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
 
-from kg.mentions import lists, names, shapes
+from kg.mentions import lists, names, quick, shapes
 from kg.mentions.acronyms import definitions
 from kg.mentions.clauses import around
 from kg.mentions.enumerations import enumerated
@@ -55,6 +55,7 @@ _CLAUSES = frozenset(
     }
 )
 """The groups of rules that are worth less, or something else, beside a name of weak shape."""
+_NEW = "new."
 _NONE: frozenset[str] = frozenset()
 
 
@@ -88,7 +89,7 @@ def _votes(text: str) -> Iterator[Mention]:
         }
         for place in places
     ]
-    new = [any(map(_is_new, own)) for own in rules]
+    new = [any(rule.startswith(_NEW) for rule in own) for own in rules]
     kin = new_kin(text, list(compress(places, new)), places)
     for place, own, is_new in zip(places, rules, new, strict=True):
         span = (place.start, place.end)
@@ -96,11 +97,7 @@ def _votes(text: str) -> Iterator[Mention]:
         weak = {worth for rule in told if (worth := _weak(rule))} if place.shape in WEAK else _NONE
         surface = text[place.start : place.end]
         for rule in sorted(told.union(weak, of_names.get(span, _NONE), kin.get(span, _NONE))):
-            yield Mention(_type(rule), *span, surface, 0.5, rule, introduced=_is_new(rule))
-
-
-def _is_new(rule: str) -> bool:
-    return rule.startswith("new.")
+            yield quick.mention(_type(rule), *span, surface, 0.5, rule, None, None, None, rule.startswith(_NEW))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -155,7 +152,10 @@ def _covered(outer: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     if not outer:
         return False
     place = bisect_right(outer, (start, end + 1_000_000)) - 1
-    return any(s <= start and end <= e and (s, e) != (start, end) for s, e in outer[max(0, place - 2) : place + 1])
+    for span in outer[max(0, place - 2) : place + 1]:
+        if span[0] <= start and end <= span[1] and span != (start, end):
+            return True
+    return False
 
 
 def _without_mere_openers(text: str, places: Sequence[Place]) -> list[Place]:

@@ -19,6 +19,7 @@ from kg.terms import Term, terms
 from kg.values.device import BEGIN, END, VENDORS, devices, unclaimed, widened
 
 _SEPARATORS = frozenset(" \t\n\u00a0-‐‑–_")
+_SQUEEZED = dict.fromkeys(map(ord, _SEPARATORS))
 _CLASS_AFTER = re.compile(
     r"(?:s|'s)?[\s-]?(?:\(?\d{2,3}\s?GB\)?[\s-])?(?:[Tt]ensor [Cc]ore\s|edge\s|AI\s|cloud\s)?\(?"
     r"(?:[GCNTVXI]PUs?\b|RDUs?\b|DCUs?\b|FPGAs?\b|VPUs?\b|SoCs?\b|MPSoC|chips?\b|processors?\b|accelerators?\b|cards?\b"
@@ -104,12 +105,11 @@ class HardwareNames:
             )
 
     def _listed(self, text: str) -> Iterator[_Place]:
-        pieces = _pieces(text)
-        squeezed = "".join(pieces)
+        squeezed = text.translate(_SQUEEZED)
         hits = [*self._cased.hits(squeezed), *self._caseless.hits(_lower(squeezed))]
         if not hits:
             return
-        ends = list(accumulate(map(len, pieces)))
+        ends = list(accumulate(map(len, _pieces(text))))
         for spellings, first, last in hits:
             places = [place + bisect_right(ends, place) for place in range(first, last)]
             start, end = places[0], places[-1] + 1

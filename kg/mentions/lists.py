@@ -44,7 +44,7 @@ CONFIDENCE: Mapping[tuple[MentionType, str], float] = {
 UNUSUAL = 0.7
 """What is left of the confidence where the spelling usually names something of another list (kg/terms/shared.tsv)."""
 
-_MARKS = re.compile(r"[^\w.+ ]|_|\.(?!\d)|\+(?=\w)")
+_INNER_MARKS = re.compile(r"_|\.(?!\d)|\+(?=\w)")
 _SEPARATORS = re.compile(r"[\s_~/‐-―-]+")
 _JOINT = re.compile(r" +|(?<=[a-z]{3})(?=\d)")
 _ADJECTIVE = re.compile(r"-[a-z]{2,}(?![\w])")
@@ -52,6 +52,18 @@ _PREFIX = re.compile(r"(?<![\w-])(?:non|pre|post|anti|multi|sub|cross|pro|ex|all
 _MOST_JOINTS = 4
 _SIZED = re.compile(r"[\s-]?\d+(?:\.\d+)?\s?(?:[BMK]|[bm]\b)|[\s-](?:Instruct|Chat|Base|Large|Small|Tiny|Mini|Turbo)\b")
 _PRODUCT = re.compile(r"[ -](?=[A-Z0-9])")
+
+
+class _Blanked(dict[int, int]):
+    """Code point -> a blank's for a mark, else itself; those that may be part of a name are `_INNER_MARKS`'."""
+
+    def __missing__(self, code: int) -> int:
+        is_kept = chr(code).isalnum() or chr(code) in "_.+"
+        self[code] = found = code if is_kept else ord(" ")
+        return found
+
+
+_BLANKED = _Blanked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,7 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return _MARKS.sub(" ", lower)
+    return _INNER_MARKS.sub(" ", lower.translate(_BLANKED))
 
 
 def compact(name: str) -> str:

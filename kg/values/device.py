@@ -6,6 +6,7 @@ Names that follow no rule are listed in kg/terms/hardware.tsv. A name may be glu
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -61,8 +62,8 @@ def devices(text: str) -> list[Device]:
     >>> [device.name for device in devices("on 8xRTX3090Ti, a TPU-v4 pod and Jetson Orin AGX")]
     ['RTX 3090 Ti', 'TPU v4', 'Jetson AGX Orin']
     """
-    near = {_ANCHORS[index] for index, _, _ in _AUTOMATON.find_matches_as_indexes(text, overlapping=True)}
-    found = [d for series in _SERIES if not near.isdisjoint(series.anchors) for d in _of(series, text)] if near else []
+    near = frozenset(_ANCHORS[index] for index, _, _ in _AUTOMATON.find_matches_as_indexes(text, overlapping=True))
+    found = [d for series in _near(near) for d in _of(series, text)]
     if "PU" in text and any(maker in text for maker in _MAKERS_OF_CLASSES):
         found += _generic(text)
     ranked = sorted(found, key=lambda d: (d.start - d.end, d.start, d.name))
@@ -91,6 +92,12 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     before = _BEFORE.search(text[max(0, start - 40) : start])
     after = _AFTER.match(text, end)
     return start - len(before[0]) if before else start, after.end() if after else end
+
+
+@lru_cache(maxsize=1 << 10)
+def _near(anchors: frozenset[str]) -> tuple[_Series, ...]:
+    """The series that one of some anchors belongs to."""
+    return tuple(series for series in _SERIES if not anchors.isdisjoint(series.anchors))
 
 
 def _of(series: _Series, text: str) -> Iterator[Device]:
