@@ -15,6 +15,8 @@ from kg.model import Relation
 
 FILE = Path(__file__).parent / "relation_weights.tsv"
 BIAS = "bias"
+SLOPE, OFFSET = "confidence slope", "confidence offset"
+"""Rows of what makes a candidate's log-odds a confidence that holds for facts (Platt 1999)."""
 NOTHING: Mapping[str, float] = {}
 COLUMNS = tuple(relation.value for relation in Relation)
 Weights = dict[str, float]
@@ -53,6 +55,11 @@ def chance(odds: float) -> float:
     (0.5, 0.27)
     """
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, odds))))
+
+
+def confidence(weights: Weights, odds: float) -> float:
+    """How sure a fact is whose candidate stands at these log-odds."""
+    return chance(weights.get(SLOPE, 1.0) * odds + weights.get(OFFSET, 0.0))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.facts.candidates import Candidate, candidates
 from kg.facts.hinted import Hinted
-from kg.facts.relation_weights import Tables, bar, chance, log_odds, strongest, table
+from kg.facts.relation_weights import Tables, bar, confidence, log_odds, strongest, table
 from kg.model import Evidence, Reading, Relation, RelationFact
 from kg.nlp import Prose
 
@@ -98,5 +98,7 @@ def _without_excluded(kept: Sequence[Judged]) -> list[Judged]:
 def _fact(judged: Judged, tables: Tables) -> RelationFact:
     candidate = judged.candidate
     rule = f"relation: {strongest(tables[candidate.relation], candidate.votes)}"
-    evidence = Evidence(candidate.start, candidate.end, round(chance(judged.odds), 3), rule)
+    evidence = Evidence(
+        candidate.start, candidate.end, round(confidence(tables[candidate.relation], judged.odds), 3), rule
+    )
     return RelationFact(candidate.head, candidate.relation, candidate.tail, evidence)

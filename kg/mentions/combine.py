@@ -108,23 +108,24 @@ def _standing(votes: Sequence[Mention], verdict: Verdict) -> Iterator[Mention]:
         keep = [v for v in distinct.values() if v.rule == next(reversed(distinct.values())).rule]
         for vote in keep:
             introduced = is_new and (span in told or (not told and span == first))
-            yield _judged(vote, verdict.type, round(verdict.share, 3), introduced)
+            yield _judged(vote, verdict, introduced)
 
 
-def _judged(vote: Mention, kind: MentionType, confidence: float, introduced: bool) -> Mention:
+def _judged(vote: Mention, verdict: Verdict, introduced: bool) -> Mention:
     """The vote with what its name was taken for."""
     return Mention(
-        kind,
+        verdict.type,
         vote.start,
         vote.end,
         vote.surface,
-        confidence,
+        round(verdict.share, 3),
         vote.rule,
         vote.canonical,
         vote.family,
         vote.vendor,
         introduced,
         vote.value,
+        round(verdict.new, 3),
     )
 
 

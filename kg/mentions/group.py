@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.mentions.acronyms import definitions
 from kg.model import ENTITY_TYPES, Evidence, Mention, MentionType, PaperEntity
@@ -94,4 +95,8 @@ def _canonical(found: Sequence[Mention]) -> str:
 
 
 def _introduced(found: Sequence[Mention]) -> Evidence | None:
-    return next((mention.evidence for mention in found if mention.introduced), None)
+    """Where the paper presents it; as sure as that it is such a thing and that the thing is new."""
+    mention = next((mention for mention in found if mention.introduced), None)
+    if mention is None:
+        return None
+    return replace(mention.evidence, confidence=round(mention.confidence * mention.newness, 3))

@@ -20,6 +20,7 @@ from kg.model import Amount, Mention, MentionType, Url
     _set_vendor,
     _set_introduced,
     _set_value,
+    _set_newness,
 ) = (getattr(Mention, field.name).__set__ for field in fields(Mention))
 
 
@@ -54,4 +55,5 @@ def mention(  # noqa: PLR0913, PLR0917 # a Mention's own parameters
     _set_vendor(made, vendor)
     _set_introduced(made, introduced)
     _set_value(made, value)
+    _set_newness(made, 1.0)
     return made

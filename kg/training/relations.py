@@ -9,17 +9,18 @@ regression weighs the rules' log-odds against the encoder's.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Any
 
 from kg import nlp
 from kg.facts.candidates import Candidate, candidates
 from kg.facts.hinted import ALONE, Hinted
 from kg.facts.phrases import PHRASES
-from kg.facts.relation_weights import BIAS, COLUMNS, Weights, log_odds
+from kg.facts.relation_weights import BIAS, COLUMNS, OFFSET, SLOPE, Weights, bar, log_odds
+from kg.mentions import weights as of_names
 from kg.mentions.base import Detector
 from kg.mentions.combine import combine
 from kg.mentions.group import group
-from kg.mentions import weights as of_names
 from kg.model import Document, Hints, Reading, Relation
 from kg.training.gold import reading_from_gold
 from kg.training.mentions import voted
@@ -79,9 +80,11 @@ def found_examples(
     prose = nlp.read(document.text)
     mentions = combine(voted(prose, detectors, hints), table, hints)
     reading = Reading(document, group(prose, mentions), (), hints)
-    names = {normal(s): e["canonical"] for e in row["entities"] for s in (*e["surfaces"], e["canonical"])}
+    names = {(e["type"], normal(s)): e["canonical"] for e in row["entities"] for s in (*e["surfaces"], e["canonical"])}
     known = {
-        entity.canonical: next((names[normal(s)] for s in entity.surfaces if normal(s) in names), None)
+        entity.canonical: next(
+            (names[key] for s in entity.surfaces if (key := (entity.type.value, normal(s))) in names), None
+        )
         for entity in reading.entities
     }
     known["PAPER"] = "PAPER"
@@ -182,6 +185,26 @@ def _folded(weights: Weights, stack: Weights) -> Weights:
     alone = stack.get(ALONE, 0.0) - folded[BIAS]
     hints = {rule: weight for rule, weight in stack.items() if rule not in (BIAS, OWN, ALONE)}
     return {**folded, **hints, BIAS: round(folded[BIAS] + stack[BIAS], 3), ALONE: round(alone, 3)}
+
+
+def calibrated(found: Sequence[Example], own: Sequence[Tables], chosen: Sequence[frozenset[int]]) -> list[Tables]:
+    """The tables with what makes log-odds confidences: fitted on the triples that stand, at odds held out as above."""
+    lacking = {one.paper: next((n for n, papers in enumerate(chosen) if one.paper not in papers), 0) for one in found}
+    surest: dict[tuple[int, bool, str, Relation, str], tuple[float, bool]] = {}
+    for one in found:
+        weights = own[lacking[one.paper]][one.candidate.relation]
+        odds = log_odds(weights, one.candidate.votes, one.hints)
+        if odds >= bar(one.candidate.relation, best=False) and odds > surest.get(one.triple, (-inf, False))[0]:
+            surest[one.triple] = odds, one.stated
+    design = Design.of([{SLOPE: odds} for odds, _ in surest.values()], least=1)
+    stated = [int(stated) - 1 for _, stated in surest.values()]
+    tables = []
+    for one_of, papers in zip(own, chosen, strict=True):
+        rows = [n for n, triple in enumerate(surest) if triple[0] in papers]
+        fitted = _column(design.fit(stated, rows, 1, penalty=STACK_PENALTY))
+        told = {SLOPE: fitted.get(SLOPE, 1.0), OFFSET: fitted[BIAS]}
+        tables.append({relation: {**weights, **told} for relation, weights in one_of.items()})
+    return tables
 
 
 def write(tables: Tables) -> str:

@@ -62,13 +62,14 @@ def fit(gold: Sequence[Row], also: Sequence[Row], held: Held | None, *, folds: i
         stated = _each(pool, relations.gold_examples, enumerate(rows), [None] * len(rows))
         seen = _found(pool, gold, [None] * len(gold), of_names, folds)
         of_pairs = relations.rule_tables([*stated, *seen], chosen)
-        rules = tuple(map(Tables, of_names, of_pairs))
+        rules = tuple(map(Tables, of_names, relations.calibrated(seen, of_pairs, annotated)))
         if held is None:
             return Fitted(rules)
         own = [one for one in named if one.paper < len(gold)]
         both = mentions.stacked(own, of_names, annotated)
         found = _found(pool, gold, hints, both, folds)
-        return Fitted(rules, tuple(map(Tables, both, relations.stacked(found, of_pairs, annotated))))
+        weighed = relations.stacked(found, of_pairs, annotated)
+        return Fitted(rules, tuple(map(Tables, both, relations.calibrated(found, weighed, annotated))))
 
 
 def _without(gold: int, every: int, folds: int, fold: int) -> frozenset[int]:
