@@ -18,7 +18,7 @@ def test_it_is_the_mention_of_the_same_arguments(count: int) -> None:
 
 
 def test_it_is_frozen_hashed_replaced_and_pickled_as_any() -> None:
-    made = quick.mention(*(getattr(USUAL, field.name) for field in fields(Mention)))
+    made = quick.mention(*(getattr(USUAL, field.name) for field in fields(Mention)[:11]))
     assert hash(made) == hash(USUAL)
     assert replace(made, start=4) == replace(USUAL, start=4)
     assert pickle.loads(pickle.dumps(made)) == USUAL
