@@ -74,8 +74,16 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+_MARKS = tuple("%)*#")
+"""What a name may end in that is no part of a word: there it is found by its other spellings alone."""
+
+
 @settings(max_examples=150)
-@given(st.sampled_from([term for kind in TYPES for term in terms(kind) if term.match != "cued"]))
+@given(
+    st.sampled_from(
+        [term for kind in TYPES for term in terms(kind) if term.match != "cued" and not term.name.endswith(_MARKS)]
+    )
+)
 def test_every_name_that_needs_no_cue_is_found_as_it_is_spelled(term: object) -> None:
     name, kind = getattr(term, "name", ""), getattr(term, "type", None)
     found = {(vote.type, vote.canonical) for vote in votes(f"about {name} , then")}
