@@ -8,7 +8,8 @@ GOLD ?= ../shared/gold/seeds-dev.jsonl ../shared/gold/arxiv-dev.jsonl
 TEXTS ?= ../shared/abstracts/arxiv-2025.jsonl.gz
 FURTHER = --also kg/training/read.jsonl.gz --texts $(TEXTS)
 TRAIN = --again kg/training/again.jsonl.gz -o kg/encoder/shipped --rules build/fast
-FAST = mv build/fast/mentions.tsv kg/mentions/weights.tsv && mv build/fast/relations.tsv kg/facts/relation_weights.tsv
+FAST = mv build/fast/mentions.tsv kg/mentions/weights.tsv && mv build/fast/relations.tsv kg/facts/relation_weights.tsv \
+  && mv build/fast/numbers.tsv kg/facts/numbers.tsv
 OUT ?= build/graph
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
