@@ -33,6 +33,8 @@ LOWER = {Relation.COMPARED_TO: 0.7}
 def log_odds(weights: Weights, votes: Iterable[str], strengths: Mapping[str, float] = NOTHING) -> float:
     """A relation's weights, the rules that speak, and hints by their strength; an unknown rule says nothing."""
     odds = sum(map(weights.get, votes, repeat(0.0)), weights[BIAS])
+    if not strengths:
+        return odds
     return odds + sum(strength * weights.get(hint, 0.0) for hint, strength in strengths.items())
 
 
