@@ -100,8 +100,9 @@ def windows(
     if not whole:
         pieces, numbers = _telling(pieces, numbers, [start for start, _ in sentences], names)
     features = piece_features(text, pieces, names, votes)
-    for low, high in _runs(numbers):
-        yield _window(pieces, names, features, numbers, (low, high))
+    runs = list(_runs(numbers))
+    for run, own in zip(runs, _asked(pieces, names, runs), strict=True):
+        yield _window(pieces, own, features, numbers, run)
 
 
 def _telling(pieces: Pieces, numbers: Ints, starts: Sequence[int], names: Sequence[Name]) -> tuple[Pieces, Ints]:
@@ -121,6 +122,21 @@ def _runs(numbers: Ints) -> Iterator[Span]:
             high = start if start > low else high
         yield low, high
         low = high
+
+
+def _asked(pieces: Pieces, names: Sequence[Name], runs: Sequence[Span]) -> list[dict[Name, set[Span]]]:
+    """For each run the names that are asked about there, in order, and their places in its window ([CLS] is 0)."""
+    lows = [low for low, _ in runs]
+    found: list[dict[Name, set[Span]]] = [{} for _ in runs]
+    for name in names:
+        for span in name.spans:
+            start, end = covered(pieces, *span)
+            number = bisect_right(lows, start) - 1
+            if number >= 0 and start < end <= runs[number][1]:
+                own = found[number]
+                if name in own or len(own) < MOST_NAMES:
+                    own.setdefault(name, set()).add((start - lows[number] + 1, end - lows[number] + 1))
+    return found
 
 
 def piece_features(text: str, pieces: Pieces, names: Sequence[Name], votes: Sequence[Mention]) -> Floats:
@@ -165,16 +181,10 @@ def covered(pieces: Pieces, start: int, end: int) -> Span:
     return bisect_right(pieces.ends, start), bisect_left(pieces.starts, end)
 
 
-def _window(pieces: Pieces, names: Sequence[Name], features: Floats, numbers: Ints, run: Span) -> Window:
+def _window(pieces: Pieces, asked: Mapping[Name, set[Span]], features: Floats, numbers: Ints, run: Span) -> Window:
     low, high = run
     size = high - low + 2
-    asked: list[Name] = []
-    spans: list[tuple[int, int, int]] = []
-    for name in names:
-        places = sorted({place for span in name.spans if (place := _within(pieces, span, run)) is not None})
-        if places and len(asked) < MOST_NAMES:
-            spans += [(len(asked), start, end) for start, end in places]
-            asked.append(name)
+    spans = [(number, *place) for number, places in enumerate(asked.values()) for place in sorted(places)]
     table = np.zeros((size, FEATURES), dtype=np.float32)
     table[1:-1] = features[low:high]
     inside = np.zeros((len(spans), size), dtype=np.float32)
@@ -202,12 +212,6 @@ def _window(pieces: Pieces, names: Sequence[Name], features: Floats, numbers: In
         pieces.starts[low:high],
         pieces.ends[low:high],
     )
-
-
-def _within(pieces: Pieces, span: Span, run: Span) -> Span | None:
-    """The span's pieces as places in the window ([CLS] is 0), if all lie in it."""
-    start, end = covered(pieces, *span)
-    return (start - run[0] + 1, end - run[0] + 1) if run[0] <= start < end <= run[1] else None
 
 
 def _near(sentences: Ints, spans: Iterable[tuple[int, int, int]], count: int) -> Floats:

@@ -26,6 +26,7 @@ class Gathering:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self.names = names
+        self.places = {name.key: number for number, name in enumerate(names)}
         self.kinds: dict[int, tuple[float, ...]] = {}
         self.new: dict[int, float] = {}
         self.relations: dict[tuple[int, int], tuple[float, ...]] = {}
@@ -38,8 +39,7 @@ class Gathering:
         """
         tags, *rest = arrays
         kinds, new, relations = (np.round(array.astype(np.float64), PLACES).tolist() for array in rest)
-        place = {name.key: number for number, name in enumerate(self.names)}
-        own = [place[name.key] for name in window.names]
+        own = [self.places[name.key] for name in window.names]
         for at, number in enumerate(own):
             self.kinds.setdefault(number, tuple(kinds[at]))
             self.new.setdefault(number, new[at])

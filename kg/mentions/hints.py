@@ -3,13 +3,17 @@
 Hints are evidence like votes, but with a strength: log-odds, bounded, since beyond some point surer says nothing more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from kg.model import ENTITY_TYPES, Hints, Mention
 
 BOUND = 8.0
 Told = Mapping[str, float]
+Span = tuple[int, int]
 NOTHING: Told = {}
+_NONE: tuple[Span, ...] = ()
 _KINDS = tuple(f"encoder.{kind.value}" for kind in ENTITY_TYPES)
 
 
@@ -32,11 +36,27 @@ def bounded(strength: float) -> float:
 
 def proposed(text: str, hints: Hints, voted: Iterable[Mention]) -> Iterator[Mention]:
     """The encoder's own spans, as votes, unless they cut a word or a span that the rules voted for."""
-    taken = {(vote.start, vote.end) for vote in voted}
+    cuts = _cutting({(vote.start, vote.end) for vote in voted})
     for one in hints.proposals:
-        cut = any(start < one.end and one.start < end and (start, end) != (one.start, one.end) for start, end in taken)
-        whole = not (text[one.start - 1 : one.start].isalnum() or text[one.end : one.end + 1].isalnum())
-        if whole and not cut and text[one.start : one.end].strip():
+        whole = not (text[max(0, one.start - 1) : one.start].isalnum() or text[one.end : one.end + 1].isalnum())
+        if whole and not cuts((one.start, one.end)) and text[one.start : one.end].strip():
             grade = "sure" if one.chance >= 0.9 else "likely"
             rule = f"proposed.{one.type.value}.{grade}"
             yield Mention(one.type, one.start, one.end, text[one.start : one.end], one.chance, rule)
+
+
+def _cutting(spans: Iterable[Span]) -> Callable[[Span], bool]:
+    """Whether a span overlaps any of these but itself; looked up, since a long text has thousands of both."""
+    ordered = sorted(spans)
+    furthest = list(accumulate(ordered, lambda most, span: _two((*most, span)), initial=_NONE))
+
+    def cuts(span: Span) -> bool:
+        before = furthest[bisect_left(ordered, (span[1],))]
+        return any(other != span and other[1] > span[0] for other in before)
+
+    return cuts
+
+
+def _two(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The two that end last: if one of them is the span that is asked about, the other tells."""
+    return tuple(sorted(spans, key=lambda span: span[1])[-2:])
