@@ -1,12 +1,15 @@
 """A text and its Reading in; ParameterFacts out: each stated number of parameters with the model that it is said of.
 
-The owner is looked for by rules in a fixed order (`_RULES`); a number that belongs to no named model has none.
+The owner is looked for by rules in a fixed order (`_RULES`); a number that belongs to no named model has none. Where
+the reading has hints, they are weighed beside the rule (kg/facts/owners.py).
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from kg.facts.numbers import Numbers, table
+from kg.facts.owners import IN_NAME, Owned, Stated, owned
 from kg.facts.scene import Place, Scene
 from kg.model import ENTITY_TYPES, Amount, Mention, MentionType, PaperEntity, ParameterFact, Reading
 from kg.nlp import Prose
@@ -77,22 +80,38 @@ _COMPONENT = re.compile(
     re.IGNORECASE,
 )
 
+NO_MODEL, COMPARED, PART = "no-model", "compared", "part"
+
 Rule = Callable[[Scene, Mention, tuple[int, int]], PaperEntity | None]
 
 
+@dataclass(frozen=True, slots=True)
 class ParameterFacts:
-    """Extracts the numbers of parameters."""
+    """Extracts the numbers of parameters. `numbers`: how right each rule is; the shipped shares, unless given."""
+
+    numbers: Numbers | None = None
 
     def extract(self, prose: Prose, reading: Reading) -> Iterable[ParameterFact]:
-        scene = Scene(prose.text, reading, _MODEL)
-        names = Scene(prose.text, reading, ENTITY_TYPES)
-        found = [
-            fact
-            for value in reading.values
-            if value.type is MentionType.PARAMETERS and isinstance(value.value, Amount)
-            for fact in _facts(scene, names, value, value.value)
-        ]
-        return _once(scene, found)
+        found = owned(stated(prose.text, reading), reading, _MODEL, self.numbers or table())
+        return _once(Scene(prose.text, reading, _MODEL), map(_fact, found))
+
+
+def stated(text: str, reading: Reading) -> Iterator[Stated]:
+    """The numbers of parameters that stand by the rules, in text order, with the models that the rules give them."""
+    scene = Scene(text, reading, _MODEL)
+    names = Scene(text, reading, ENTITY_TYPES)
+    for value in reading.values:
+        if value.type is MentionType.PARAMETERS and isinstance(value.value, Amount):
+            owners = tuple(_owners(scene, names, value))
+            doubts = () if reading.hints is None else tuple(_doubts(scene, value))
+            if owners:
+                yield Stated(value, value.value, owners, doubts)
+
+
+def _fact(one: Owned) -> ParameterFact:
+    value = one.stated.value
+    evidence = replace(value.evidence, confidence=one.chance, rule=f"{value.rule}/{one.rule}")
+    return ParameterFact(value.surface, one.stated.amount, one.name, evidence)
 
 
 def _once(scene: Scene, facts: Iterable[ParameterFact]) -> list[ParameterFact]:
@@ -111,32 +130,29 @@ def _plain(amount: Amount) -> Amount:
     return replace(amount, active=False)
 
 
-def _facts(scene: Scene, names: Scene, value: Mention, amount: Amount) -> Iterator[ParameterFact]:
-    for owner, rule in _owners(scene, names, value):
-        yield _fact(value, amount, owner, rule)
-
-
-def _fact(value: Mention, amount: Amount, owner: PaperEntity | None, rule: str) -> ParameterFact:
-    sure = value.confidence * (0.95 if rule in {"in-name", "bracket", "adjacent", "behind"} else 0.85)
-    evidence = replace(value.evidence, confidence=round(sure, 3), rule=f"{value.rule}/{rule}")
-    return ParameterFact(value.surface, amount, owner.canonical if owner else None, evidence)
-
-
-def _owners(scene: Scene, names: Scene, value: Mention) -> Iterator[tuple[PaperEntity | None, str]]:
+def _owners(scene: Scene, names: Scene, value: Mention) -> Iterator[tuple[str | None, str]]:
     holding = names.covering(value.start)
     models = [place for place in holding if place.entity.type is MentionType.MODEL]
     if models:
-        yield from ((entity, "in-name") for entity in _sized(models, value))
+        yield from ((entity.canonical, IN_NAME) for entity in _sized(models, value))
         return
     if holding:
         return  # a dataset's or a method's name: its number counts something else
     sentence = scene.sentence(value.start, value.end)
     for name, rule in _RULES:
         if owner := rule(scene, value, sentence):
-            yield owner, name
+            yield owner.canonical, name
             return
     if not value.rule.endswith("?"):
-        yield None, "no-model"
+        yield None, NO_MODEL
+
+
+def _doubts(scene: Scene, value: Mention) -> Iterator[str]:
+    """What speaks against any of the named models: the number is another one's in a comparison, or a part's."""
+    if _is_compared(scene, value, scene.sentence(value.start, value.end)):
+        yield COMPARED
+    if _COMPONENT.match(scene.text, value.end):
+        yield PART
 
 
 def _sized(models: list[Place], value: Mention) -> list[PaperEntity]:
@@ -261,3 +277,5 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("ours", _ours),
 )
 """The first that finds a model decides."""
+RULES = (IN_NAME, *(name for name, _ in _RULES), NO_MODEL)
+DOUBTS = (COMPARED, PART)

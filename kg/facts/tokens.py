@@ -1,9 +1,14 @@
-"""A text and its Reading in; TokenFacts out: each stated amount of training text with its model or dataset."""
+"""A text and its Reading in; TokenFacts out: each stated amount of training text with its model or dataset.
+
+Where the reading has hints, they are weighed beside the rules (kg/facts/owners.py).
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from kg.facts.numbers import Numbers, table
+from kg.facts.owners import Owned, Stated, owned
 from kg.facts.scene import Place, Scene
 from kg.model import Amount, Mention, MentionType, PaperEntity, Reading, TokenFact
 from kg.nlp import Prose
@@ -46,24 +51,37 @@ _NOT_OURS = re.compile(
     r"\b(?:beyond|compared\sto|than|existing|conventional\w*|subset|e\.g\.|for\sinstance)\b[^.;]{0,60}$", re.IGNORECASE
 )
 
+NO_OWNER = "no-owner"
+
 Rule = Callable[[Scene, Mention, tuple[int, int]], list[PaperEntity]]
 
 
+@dataclass(frozen=True, slots=True)
 class TokenFacts:
-    """Extracts the amounts of training text."""
+    """Extracts the amounts of training text. `numbers`: how right each rule is; the shipped shares, unless given."""
+
+    numbers: Numbers | None = None
 
     def extract(self, prose: Prose, reading: Reading) -> Iterable[TokenFact]:
-        scene = Scene(prose.text, reading, _OWNERS)
         seen: set[tuple[Amount, str | None]] = set()
-        for value in reading.values:
-            if value.type is not MentionType.TOKENS or not isinstance(value.value, Amount):
-                continue
-            for name, rule in _owners(scene, value):
-                if (key := (value.value, name)) not in seen:
-                    seen.add(key)
-                    confidence = round(value.confidence * (0.9 if name else 0.8), 3)
-                    evidence = replace(value.evidence, confidence=confidence, rule=f"{value.rule}/{rule}")
-                    yield TokenFact(value.surface, value.value, name, evidence)
+        for one in owned(stated(prose.text, reading), reading, _OWNERS, self.numbers or table()):
+            if (key := (one.stated.amount, one.name)) not in seen:
+                seen.add(key)
+                yield _fact(one)
+
+
+def stated(text: str, reading: Reading) -> Iterator[Stated]:
+    """The amounts of tokens, in text order, with the models or datasets that the rules give them."""
+    scene = Scene(text, reading, _OWNERS)
+    for value in reading.values:
+        if value.type is MentionType.TOKENS and isinstance(value.value, Amount):
+            yield Stated(value, value.value, tuple(_owners(scene, value)))
+
+
+def _fact(one: Owned) -> TokenFact:
+    value = one.stated.value
+    evidence = replace(value.evidence, confidence=one.chance, rule=f"{value.rule}/{one.rule}")
+    return TokenFact(value.surface, one.stated.amount, one.name, evidence)
 
 
 def _owners(scene: Scene, value: Mention) -> Iterator[tuple[str | None, str]]:
@@ -72,7 +90,7 @@ def _owners(scene: Scene, value: Mention) -> Iterator[tuple[str | None, str]]:
         if owners := rule(scene, value, sentence):
             yield from ((owner.canonical, name) for owner in owners)
             return
-    yield None, "no-owner"
+    yield None, NO_OWNER
 
 
 def _dataset_before(scene: Scene, value: Mention, sentence: tuple[int, int]) -> list[PaperEntity]:
@@ -157,3 +175,4 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("own-model", _own_model),
 )
 """The first that finds an owner decides."""
+RULES = (*(name for name, _ in _RULES), NO_OWNER)
