@@ -12,8 +12,12 @@ from kg.encoder.model import GRAPH, TOKENIZER, Encoder, file_of, unfit
 from kg.extractors.base import record
 from kg.extractors.fast import GROUPS, PARTS
 from kg.facts.base import FactExtractor
+from kg.facts.numbers import Numbers
+from kg.facts.numbers import read as read_numbers
+from kg.facts.parameters import ParameterFacts
 from kg.facts.relation_weights import BIAS, Tables, tables
 from kg.facts.relations import Relations
+from kg.facts.tokens import TokenFacts
 from kg.fingerprint import fingerprint
 from kg.mentions.base import Detector
 from kg.mentions.combine import combine, names, voting
@@ -23,8 +27,8 @@ from kg.mentions.weights import Weights, read
 from kg.model import ENTITY_TYPES, Document, Hints, Mention, Reading, Record
 
 SHIPPED = Path(__file__).parents[1] / "encoder" / "shipped"
-MENTIONS, RELATIONS = "mentions.tsv", "relations.tsv"
-FILES = (GRAPH, TOKENIZER, MENTIONS, RELATIONS)
+MENTIONS, RELATIONS, NUMBERS = "mentions.tsv", "relations.tsv", "numbers.tsv"
+FILES = (GRAPH, TOKENIZER, MENTIONS, RELATIONS, NUMBERS)
 """What a folder of weights holds; a card or anything else beside them changes no record."""
 
 T = TypeVar("T")
@@ -51,7 +55,7 @@ class Best:
     def load(self) -> None:
         """Loads all weights and tries the network. Raises SettingError where they are absent, damaged or don't fit."""
         self.encoder.load()
-        _ = self.mentions, self.relations
+        _ = self.mentions, self.relations, self.numbers
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -66,15 +70,28 @@ class Best:
         return _table(self.folder, RELATIONS, _relations)
 
     @cached_property
+    def numbers(self) -> Numbers:
+        return _table(self.folder, NUMBERS, _numbers)
+
+    @cached_property
     def detectors(self) -> tuple[Detector, ...]:
         """All installed ones, in the order of their names."""
         return registry.load_all("kg.mentions")
 
     @cached_property
     def fact_extractors(self) -> tuple[FactExtractor, ...]:
-        """All installed ones, in the order of their names; relations with the weights that know the hints."""
-        hinted = Relations(self.relations)
-        return tuple(hinted if isinstance(one, Relations) else one for one in registry.load_all("kg.facts"))
+        """All installed ones, in the order of their names; those that weigh hints with this folder's weights."""
+        return tuple(map(self._weighed, registry.load_all("kg.facts")))
+
+    def _weighed(self, extractor: FactExtractor) -> FactExtractor:
+        match extractor:
+            case Relations():
+                return Relations(self.relations)
+            case ParameterFacts():
+                return ParameterFacts(self.numbers)
+            case TokenFacts():
+                return TokenFacts(self.numbers)
+        return extractor
 
     def extract(self, document: Document) -> Record:
         """Depends on nothing but the document's text, the plug-ins and the weights."""
@@ -121,6 +138,13 @@ def _relations(path: Path) -> Tables:
         if BIAS not in rows:
             raise LookupError(f"{relation.value} has no row {BIAS}")
     return weights
+
+
+def _numbers(path: Path) -> Numbers:
+    table = read_numbers(path)
+    if not table.shares:
+        raise LookupError("it has no rule's share")
+    return table
 
 
 def _digest(folder: Path) -> str:
