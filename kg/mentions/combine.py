@@ -17,6 +17,8 @@ from kg.model import ENTITY_TYPES, Hints, Mention, MentionType
 from kg.values.name import normal
 
 _ENTITIES = frozenset(ENTITY_TYPES)
+LIKELY = 0.5
+"""The confidence below which a mention, however long, gives way to a surer one inside it."""
 _SAME_NAME = "acronym.long"
 """The rule whose canonical is another spelling of the very name."""
 
@@ -150,10 +152,10 @@ def _surest(votes: Iterable[Mention]) -> list[Mention]:
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:
-    """Of overlapping entity mentions the longest; a maker may lie inside its product's name."""
+    """Of overlapping entity mentions the longest that is likelier than not; a maker may lie in its product's name."""
     makers = [m for m in mentions if m.type is MentionType.ORGANIZATION]
     others = [m for m in mentions if m.type is not MentionType.ORGANIZATION]
-    rank = lambda m: (m.start - m.end, -m.confidence, m.start, m.type, m.rule)  # noqa: E731
+    rank = lambda m: (m.confidence < LIKELY, m.start - m.end, -m.confidence, m.start, m.type, m.rule)  # noqa: E731
     return [*_greedy(others, rank), *_greedy(makers, rank)]
 
 

@@ -98,6 +98,12 @@ def test_the_longer_of_two_names_stands_and_a_maker_may_lie_in_it() -> None:
     ]
 
 
+def test_a_longer_name_that_is_likely_none_gives_way_to_a_surer_one() -> None:
+    unsure, sure = vote("QuokkaQA at", "cue.dataset"), vote("QuokkaQA", "tagger.v1", MentionType.METHOD, confidence=0.9)
+    assert [m.surface for m in combine([unsure], WEIGHTS)] == ["QuokkaQA at"]
+    assert [m.surface for m in combine([unsure, sure], WEIGHTS)] == ["QuokkaQA"]
+
+
 def test_one_span_may_name_two_things() -> None:
     votes = [vote("GPT-4", "cue.model", canonical="GPT-4"), vote("GPT-4", "cue.model", canonical="GPT-4V")]
     assert [m.canonical for m in combine(votes, WEIGHTS)] == ["GPT-4", "GPT-4V"]
