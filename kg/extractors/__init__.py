@@ -11,7 +11,7 @@ from kg.errors import SettingError
 from kg.extractors.base import Extractor, Trained
 
 GROUP = "kg.extractors"
-DEFAULT = "fast"
+DEFAULT = "best"
 """The extractor that is used where none is named."""
 
 
