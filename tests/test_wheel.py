@@ -45,7 +45,7 @@ def test_the_wheel_holds_term_lists_sample_and_type_marker(installed: Path) -> N
 def test_the_wheel_holds_the_weights_and_not_what_they_were_learnt_from(installed: Path) -> None:
     shipped = Path("kg/encoder/shipped")
     wanted = {path.name: path.stat().st_size for path in (ROOT / shipped).iterdir()}
-    assert {"encoder.onnx", "tokenizer.json", "mentions.tsv", "relations.tsv"} <= wanted.keys()
+    assert {"encoder.onnx", "tokenizer.json", "mentions.tsv", "relations.tsv", "numbers.tsv"} <= wanted.keys()
     assert {path.name: path.stat().st_size for path in (installed / shipped).iterdir()} == wanted
     assert sum(wanted.values()) < 40 * 10**6
     assert list((ROOT / "kg/training").glob("*.jsonl.gz"))

@@ -14,7 +14,8 @@ from kg import nlp
 from kg.encoder.outputs import to_row
 from kg.errors import SettingError
 from kg.evaluate import document
-from kg.extractors.best import MENTIONS, RELATIONS, SHIPPED, Best
+from kg.extractors.best import MENTIONS, NUMBERS, RELATIONS, SHIPPED, Best
+from kg.facts import numbers
 from kg.facts.relation_weights import tables
 from kg.model import Hints, Relation
 from kg.training import rows, run
@@ -65,6 +66,8 @@ def test_tables_and_card_by_the_command(hints: Mapping[str, Hints], weights: Pat
     assert done.returncode == 0, done.stderr
     assert Best(weights).extract(document(ANNOTATED[0])).entities
     assert tables(tmp_path / "fast" / RELATIONS).keys() == set(Relation)
+    assert not numbers.read(tmp_path / "fast" / NUMBERS).weights
+    assert numbers.read(weights / NUMBERS).weights
     card = (weights / CARD).read_text("utf-8")
     assert "| annotated | learnt from and, by folds, scored | 8 |" in card
     assert "| read for training alone | learnt from in every fold, not scored | 1 | 7 | 5 |" in card
@@ -75,7 +78,7 @@ def test_the_same_papers_give_the_same_tables(gold: Papers, tmp_path: Path) -> N
     told = []
     for name in ("one", "other"):
         fit_tables(gold, tmp_path / name, None, LEAST, say=lambda _: None)
-        told.append([(tmp_path / name / table).read_bytes() for table in (MENTIONS, RELATIONS)])
+        told.append([(tmp_path / name / table).read_bytes() for table in (MENTIONS, RELATIONS, NUMBERS)])
         assert not (tmp_path / name / CARD).exists()
     assert told[0] == told[1]
 
