@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,8 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from kg import pipeline
+from kg import extractors, pipeline
+from kg.extractors.best import MENTIONS, SHIPPED
 from kg.sources.read import read
 from tests.support.papers import GALORE, LLAMA, OLMO, listing
 
@@ -109,6 +111,9 @@ def test_columns_are_mapped_by_option(tmp_path: Path) -> None:
         (("evaluate", "none.jsonl", "--errors-type", "Modell"), 2, "Modell"),
         (("build", "--sample", "--extractor", "nosuch"), 2, "installed are"),
         (("extract", "--sample", "-o", "r.jsonl", "-x", "nosuch"), 2, "installed are"),
+        (("extract", "--sample", "-o", "r.jsonl", "-x", "fast", "--weights", "w"), 2, "--weights w"),
+        (("build", "--sample", "-o", "graph", "--weights", "none"), 2, "none/encoder.onnx"),
+        (("evaluate", "none.jsonl", "--records", "r.jsonl", "--weights", "w"), 2, "--weights w"),
         (("export", "none", "-o", "graph.ttl"), 3, "none"),
         (("export", "none", "-o", "graph.docx"), 2, ".docx"),
         (("export", "none", "-o", "graph.graphml", "--base", "https://example.org/"), 2, "--base"),
@@ -185,6 +190,35 @@ def test_the_base_iri_is_set_by_option(graph: Path, tmp_path: Path) -> None:
     kg("export", "--graph", graph, "-o", tmp_path / "graph.ttl", "--base", "https://example.org/kg/")
     found = rdflib.Graph().parse(tmp_path / "graph.ttl")
     assert (rdflib.URIRef("https://example.org/kg/model/llama"), None, None) in found
+
+
+def test_weights_of_one_s_own_are_read_with_by_every_command(gold: Path, tmp_path: Path) -> None:
+    weights = shutil.copytree(SHIPPED, tmp_path / "weights")
+    table = weights / MENTIONS
+    lines = table.read_text("utf-8").splitlines()
+    table.write_text("\n".join(line for line in lines if not line.startswith("encoder.")), "utf-8")
+    path, out = listing(tmp_path / "papers.jsonl", LLAMA), tmp_path / "records.jsonl"
+    keys = []
+    for options in ((), ("--weights", weights)):
+        assert kg("extract", path, "-o", out, *options).returncode == 0
+        keys.append(json.loads(out.read_bytes())["key"])
+        assert kg("build", path, "-o", tmp_path / "graph", *options).returncode == 0
+        keys.append(json.loads((tmp_path / "graph" / "records.jsonl").read_bytes())["key"])
+    assert keys[0] == keys[1] != keys[2] == keys[3]
+    assert kg("evaluate", gold, "--weights", weights, "--json").returncode == 0
+    table.write_text("no table", "utf-8")
+    for command in (("extract", path, "-o", out), ("build", path, "-o", tmp_path / "graph"), ("evaluate", gold)):
+        done = kg(*command, "--weights", weights)
+        assert done.returncode == 2
+        assert str(table).encode() in done.stderr
+        assert b"Traceback" not in done.stderr
+    assert json.loads(out.read_bytes())["key"] == keys[2]
+
+
+def test_help_says_which_extractor_is_used() -> None:
+    for command in ("extract", "build", "evaluate"):
+        shown = " ".join(kg(command, "--help", COLUMNS="200").stdout.decode().replace("│", " ").split())
+        assert f"[default: {extractors.DEFAULT}]" in shown
 
 
 def test_evaluation_prints_the_scorer_s_measures(tmp_path: Path) -> None:
