@@ -103,7 +103,7 @@ def _reading(name: str, documents: Sequence[Document]) -> Callable[[], object]:
 def _rate(name: str, rate: Mapping[str, float]) -> str:
     own = rate[name]
     return (
-        f"  kg, {name}: {own:.0f} abstracts/s (target {EXTRACTORS[name]}); {own / rate['tokeniser']:.2f} of the "
+        f"  kg, {name}: {own:.0f} abstracts/s (target {EXTRACTORS[name]}); {own / rate['tokeniser']:.3f} of the "
         f"tokeniser's speed, {own / rate['EntityRuler']:.2f} times the EntityRuler's"
     )
 

@@ -130,7 +130,8 @@ class Mention:
 
     `canonical`: the published spelling, where the rule knows it; one span may carry several mentions whose
     canonicals differ ("Gemma-2B/7B" names Gemma 2B and Gemma 7B). `introduced`: the rule saw the text present it
-    as new; `newness`: how sure that is of one that stands, given that it is an entity. `value`: for PARAMETERS and TOKENS an Amount, for LINK a Url.
+    as new; `newness`: how sure that is of one that stands, given that it is an entity. `value`: for PARAMETERS and
+    TOKENS an Amount, for LINK a Url.
     """
 
     type: MentionType

@@ -37,7 +37,7 @@ _FEW = frozenset(ENTITY_TYPES.index(kind) for kind in (MentionType.HARDWARE, Men
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One name of a paper (by its number): what speaks for it, its class (index of ENTITY_TYPES, or -1), whether new."""
+    """One name of a paper (by its number): what speaks for it, its class (in ENTITY_TYPES, or -1), whether new."""
 
     paper: int
     speaking: Speaking

@@ -42,7 +42,7 @@ class Shape:
 
 
 class Layer(nn.Module):
-    """One layer of BERT. `gelu`: by tanh in training, which is quick on a GPU; exact for onnxruntime, which fuses it."""
+    """One layer of BERT. `gelu`: by tanh in training, quick on a GPU; exact for onnxruntime, which fuses it."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()

@@ -12,8 +12,8 @@ from kg.facts.links import LinkFacts
 from kg.facts.parameters import ParameterFacts
 from kg.facts.tokens import TokenFacts
 from kg.model import HardwareFact, LinkFact, ParameterFact, TokenFact
-from kg.values.link import key
 from kg.training.gold import rows
+from kg.values.link import key
 from tests.support.value_facts import with_combined_values
 
 EXTRACTORS: tuple[tuple[str, FactExtractor], ...] = (
