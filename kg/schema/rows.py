@@ -38,12 +38,13 @@ class MentionRow(EvidenceRow):
 
 
 class EntityRow(EvidenceRow):
-    """An entity as one paper speaks of it; the evidence is of its introduction, else of its first mention."""
+    """An entity as one paper speaks of it; the evidence is of its surest mention."""
 
     type: MentionType = Field(json_schema_extra={"enum": list(ARTEFACTS)})
     canonical: str
     surfaces: list[str]
     introduced: bool
+    introduction: EvidenceRow | None = Field(None, description="Where the paper introduces it; absent if it doesn't.")
     family: str | None = None
     vendor: str | None = None
     node: str | None = Field(None, description="The id of its node, once names are resolved over all papers.")
