@@ -74,6 +74,8 @@ _COMPARED = re.compile(
 )
 _BOUND = re.compile(r"\b(?:less|fewer|(?:no\s)?more)\sthan\b", re.IGNORECASE)
 _COORDINATED = re.compile(r"(?:,|\band|\bor|/)\s?(?:the\s)?$")
+_SUBJECT = re.compile(r"\s(?:has|contains|comprises|is|was)\s")
+"""Behind a name that is alone the subject, whatever it is joined to: "X has 110M parameters and Y has 340M"."""
 _COMPONENT = re.compile(
     r"[\s-]*(?:parameters?\s)?(?:[\w-]+\s){0,2}?(?:encoder|decoder|tokenizer|adapter|projector|head\b|U-?Net|teacher|student"
     r"|reward|verifier|draft)",
@@ -186,7 +188,10 @@ def _having(scene: Scene, value: Mention, sentence: tuple[int, int]) -> PaperEnt
     nearest = before[0] if before else None
     if nearest and not nearest.entity.introduced and any(place.entity.introduced for place in before):
         return None
-    if nearest is None or _COORDINATED.search(scene.text[max(0, nearest.start - 8) : nearest.start]):
+    if nearest is None:
+        return None
+    joined = _COORDINATED.search(scene.text[max(0, nearest.start - 8) : nearest.start])
+    if joined and not _SUBJECT.match(scene.text, nearest.end):
         return None
     return _before(scene, value, sentence, _HAVING)
 

@@ -4,7 +4,7 @@ Rules vote on candidate pairs (kg/facts/candidates.py), one table weighs the vot
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.facts.candidates import Candidate, candidates
@@ -12,6 +12,7 @@ from kg.facts.hinted import Hinted
 from kg.facts.relation_weights import Tables, bar, confidence, log_odds, strongest, table
 from kg.model import Evidence, Reading, Relation, RelationFact
 from kg.nlp import Prose
+from kg.values.model_name import parse
 
 Triple = tuple[str, Relation, str]
 
@@ -86,13 +87,25 @@ def standing(found: Iterable[Judged]) -> list[Judged]:
 
 
 def _without_excluded(kept: Sequence[Judged]) -> list[Judged]:
-    """What a name is said to beat, it is not built on or with: a comparison names its rivals as if they were parts."""
+    """What a name is said to beat, it is not built on or with: a comparison names its rivals as if they were parts.
+
+    Nor is one size of a series built on another.
+    """
     beaten = {(one.candidate.head, one.candidate.tail) for one in kept if one.candidate.relation == _BEATS}
     return [
         one
         for one in kept
-        if one.candidate.relation not in _PARTS or (one.candidate.head, one.candidate.tail) not in beaten
+        if one.candidate.relation not in _PARTS
+        or ((one.candidate.head, one.candidate.tail) not in beaten and not _sizes_of_one(one.candidate))
     ]
+
+
+def _sizes_of_one(candidate: Candidate) -> bool:
+    """Whether head and tail are one model in two sizes, or in a size and in none."""
+    if candidate.relation is not Relation.BASED_ON:
+        return False
+    head, tail = parse(candidate.head), parse(candidate.tail)
+    return replace(head, name="", key="", size=None) == replace(tail, name="", key="", size=None)
 
 
 def _fact(judged: Judged, tables: Tables) -> RelationFact:

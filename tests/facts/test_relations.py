@@ -88,3 +88,19 @@ def test_each_triple_stands_once_at_its_surest(rows: list[tuple[str, str, float,
 @given(st.lists(st.sampled_from(["[M* A]", "[M B]", "[D C]", "[X* E]", "[O F]", "outperforms", "on", ",", "and", "."])))
 def test_no_entity_relates_to_itself(words: list[str]) -> None:
     assert all(fact.head != fact.tail for fact in extract("Title\n" + " ".join(words)))
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "stands"),
+    [
+        ("LLaMA 13B", "LLaMA", False),
+        ("T5", "T5 11B", False),
+        ("Llama 2 7B", "Llama 2 70B", False),
+        ("Llama 2 Chat", "Llama 2", True),
+        ("Llama 3 8B", "Llama 2 7B", True),
+        ("DistilBERT", "BERT", True),
+    ],
+)
+def test_one_size_of_a_series_is_not_built_on_another(head: str, tail: str, stands: bool) -> None:
+    candidate = Candidate(head, Relation.BASED_ON, tail, 0, 1, ())
+    assert bool(standing([Judged(candidate, 3.0)])) is stands
