@@ -283,17 +283,17 @@ def test_what_is_less_sure_is_left_out_by_every_command(gold: Path, graph: Path,
         measures = json.loads(kg("evaluate", gold, "--json", *arguments).stdout)["measures"]
         return int(sum(measures[kind]["found"] for kind in ("Model", "Dataset", "Method", "Hardware", "relations")))
 
-    assert found("--min-confidence", 0.95) < found()
+    assert found("--min-confidence", 0.99) < found()
     path, out = listing(tmp_path / "papers.jsonl", LLAMA), tmp_path / "records.jsonl"
-    kg("extract", path, "-o", out, "--min-confidence", 0.95)
-    assert found("--records", out) == found("--min-confidence", 0.95)
-    for least, name in ((0, "all.jsonl"), (0.95, "sure.jsonl")):
+    kg("extract", path, "-o", out, "--min-confidence", 0.99)
+    assert found("--records", out) == found("--min-confidence", 0.99)
+    for least, name in ((0, "all.jsonl"), (0.99, "sure.jsonl")):
         kg("export", graph, "-o", tmp_path / name, "--min-confidence", least)
     assert (tmp_path / "sure.jsonl").stat().st_size < (tmp_path / "all.jsonl").stat().st_size
-    kg("build", path, "-o", tmp_path / "graph", "--min-confidence", 0.95)
-    assert json.loads((tmp_path / "graph" / "manifest.json").read_bytes())["min_confidence"] == 0.95
+    kg("build", path, "-o", tmp_path / "graph", "--min-confidence", 0.99)
+    assert json.loads((tmp_path / "graph" / "manifest.json").read_bytes())["min_confidence"] == 0.99
     edges = (tmp_path / "graph" / "edges.jsonl").read_bytes().splitlines()
-    assert min(json.loads(edge)["properties"]["confidence"] for edge in edges) >= 0.95
+    assert min(json.loads(edge)["properties"]["confidence"] for edge in edges) >= 0.99
 
 
 @pytest.mark.parametrize("number", ["1.5", "-0.1", "nan", "much"])
