@@ -58,7 +58,7 @@ def train(
         bool,
         typer.Option(
             "--tables-only",
-            help="Fit only the tables (and card) of a folder of weights; without --hints, tables of rules alone.",
+            help="Fit only the tables and card of a folder of weights, with --hints; without, tables of rules alone.",
         ),
     ] = False,
     rules: Annotated[
@@ -99,6 +99,11 @@ def train(
     skipped = [one for one in found if isinstance(one, Skipped)]
     documents = [one for one in found if isinstance(one, Document)]
     read_in = papers(gold, also or (), documents, again or ())
+    if len(read_in.scored) <= folds:
+        raise SettingError(
+            f"{len(read_in.scored)} annotated papers are too few for {folds} folds: name files with more, or fewer "
+            "--folds"
+        )
     settings = run.Settings(folds, epochs, reading, jobs or os.cpu_count() or 1, quiet)
 
     def say(line: str) -> None:

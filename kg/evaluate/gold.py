@@ -29,6 +29,8 @@ def read_gold(path: Path) -> list[Row]:
                 f"{path}, line {number}: no annotated paper ({error!r}): each line needs title, abstract and entities, "
                 "its rows the names of gold/GUIDELINES.md"
             ) from error
+    if not rows:
+        raise InputError(f"{path}: holds no annotated paper: name a file with one JSON object a line")
     return rows
 
 

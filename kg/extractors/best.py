@@ -4,6 +4,7 @@ import csv
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from math import isfinite
 from pathlib import Path
 from typing import TypeVar
 
@@ -120,6 +121,8 @@ class Best:
 def _table(folder: Path, name: str, read_from: Callable[[Path], T]) -> T:
     path = file_of(folder, name)
     try:
+        if not path.read_bytes().endswith(b"\n"):
+            raise ValueError("it ends within a line")
         return read_from(path)
     except (OSError, LookupError, TypeError, ValueError, csv.Error) as error:
         raise unfit(path, error) from error
@@ -129,6 +132,7 @@ def _mentions(path: Path) -> Weights:
     weights = read(path)
     if BIAS not in weights.rows:
         raise LookupError(f"it has no row {BIAS}")
+    _finite(weight for row in weights.rows.values() for weight in row)
     return weights
 
 
@@ -137,6 +141,7 @@ def _relations(path: Path) -> Tables:
     for relation, rows in weights.items():
         if BIAS not in rows:
             raise LookupError(f"{relation.value} has no row {BIAS}")
+        _finite(rows.values())
     return weights
 
 
@@ -144,7 +149,14 @@ def _numbers(path: Path) -> Numbers:
     table = read_numbers(path)
     if not table.shares:
         raise LookupError("it has no rule's share")
+    _finite([*table.shares.values(), *table.weights.values()])
     return table
+
+
+def _finite(weights: Iterable[float]) -> None:
+    strange = next((weight for weight in weights if not isfinite(weight)), None)
+    if strange is not None:
+        raise ValueError(f"{strange} is no weight")
 
 
 def _digest(folder: Path) -> str:
