@@ -44,3 +44,10 @@ def test_a_line_that_is_no_annotated_paper_is_named(line: str, tmp_path: Path) -
 def test_an_absent_gold_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.jsonl"):
         read_gold(tmp_path / "none.jsonl")
+
+
+def test_a_file_without_a_paper_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "empty.jsonl"
+    path.write_text("\n")
+    with pytest.raises(InputError, match="holds no annotated paper"):
+        read_gold(path)
