@@ -137,12 +137,12 @@ def test_a_bad_line_of_gold_is_named(tmp_path: Path) -> None:
     assert f"{path}, line 1: no annotated paper" in done.stderr
 
 
-@pytest.mark.parametrize(("count", "status", "words"), [(0, 3, "holds no annotated paper"), (2, 2, "too few")])
-def test_gold_that_teaches_nothing_is_named(count: int, status: int, words: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [0, 2])
+def test_gold_that_is_too_little_to_learn_from_is_named(count: int, tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("".join(FILE.read_text("utf-8").splitlines(keepends=True)[:count]), "utf-8")
     done = kg_train(path, "--tables-only", "-o", tmp_path / "weights")
-    assert (done.returncode, words in done.stderr) == (status, True), done.stderr
+    assert (done.returncode, f"{count} annotated papers are too few" in done.stderr) == (2, True), done.stderr
 
 
 def test_help_says_what_it_takes() -> None:
