@@ -79,10 +79,12 @@ def tables(path: Path) -> Tables:
 
 
 def read(path: Path) -> dict[Relation, dict[str, float]]:
-    """Relation -> rule -> weight; cells left empty are no weights."""
+    """Relation -> rule -> weight; cells left empty are no weights. Raises ValueError for a file that was cut."""
     with path.open(encoding="utf-8", newline="") as stream:
         lines = [line for line in stream if not line.startswith("#")]
     rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if rows and None in rows[-1].values():
+        raise ValueError("it ends within a row")
     return {
         relation: {row["rule"]: float(row[relation.value]) for row in rows if row[relation.value]}
         for relation in Relation
