@@ -290,11 +290,30 @@ class Record:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Why a spelling is one of an entity's: the rule's name, and how often that rule is right (0 to 1)."""
+
+    spelling: str
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rejected:
+    """Another entity that a rule would have made one with this one: its id, the rule, and what kept the two apart."""
+
+    other: str
+    rule: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One thing over all papers: a stable id (type and normalised name), a name, other spellings, and why.
 
-    `members` are (document id, canonical name in that paper), sorted. `why` lists (spelling, rule) that joined them.
+    `members` are (document id, canonical name in that paper), sorted. `why`: what joined each spelling. `sense`: the
+    words that tell it from other things of its name; None where the name is enough.
     For a model: `series` is the id of the Model it is a variant of ("model/llama-2"), `size` in parameters.
     """
 
@@ -303,7 +322,9 @@ class Entity:
     name: str
     aliases: tuple[str, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
-    why: tuple[tuple[str, str], ...] = ()
+    why: tuple[Reason, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    sense: str | None = None
     series: str | None = None
     size: int | None = None
     vendor: str | None = None

@@ -9,7 +9,7 @@ import orjson
 
 from kg.errors import InputError
 from kg.files import atomic
-from kg.model import Entity, MentionType
+from kg.model import Entity, MentionType, Reason, Rejected
 
 
 def write(entities: Iterable[Entity], path: Path) -> int:
@@ -44,7 +44,9 @@ def _entity(row: dict[str, Any]) -> Entity:
         name=row["name"],
         aliases=tuple(row.get("aliases", ())),
         members=tuple((document, name) for document, name in row.get("members", ())),
-        why=tuple((spelling, rule) for spelling, rule in row.get("why", ())),
+        why=tuple(Reason(**reason) for reason in row.get("why", ())),
+        rejected=tuple(Rejected(**rejected) for rejected in row.get("rejected", ())),
+        sense=row.get("sense"),
         series=row.get("series"),
         size=row.get("size"),
         vendor=row.get("vendor"),

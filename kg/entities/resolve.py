@@ -11,12 +11,12 @@ from kg.entities.judgement import Judgement
 from kg.entities.keys import BlockKey, key, shown
 from kg.entities.known import known
 from kg.entities.match import Link, links
+from kg.entities.rules import SAME_NAME, SAME_PAPER, SERIES, SPELLED_OUT, TERM_LIST, score
 from kg.entities.series import Named, Series, series
-from kg.model import Entity, MentionType, Record
+from kg.model import Entity, MentionType, Reason, Record
 from kg.values.model_name import parse
 from kg.values.name import slug
 
-SAME_NAME = "same name"
 SEVERAL = (" and ", "/", ",", "&")
 """In a model's spelling: it names several at once ("Gemma-2B/7B") and so is no alias of one."""
 
@@ -128,7 +128,7 @@ def _entity(
     vendors = sum((blocks[one].vendors for one in found.keys), Counter[str]())
     reasons = {spelling: found.rules.get(one, SAME_NAME) for one in found.keys for spelling in blocks[one].names}
     for one in found.keys:
-        reasons.update(dict.fromkeys(sorted(blocks[one].otherwise), "spelled out in the paper"))
+        reasons.update(dict.fromkeys(sorted(blocks[one].otherwise), SPELLED_OUT))
         for spelling in blocks[one].surfaces:
             spelled = kind, key(kind, spelling)
             if heads.get(spelled, found.head) == found.head and not _names_several(kind, spelling):
@@ -140,7 +140,7 @@ def _entity(
         name=name,
         aliases=tuple(sorted(set(reasons) - {name})),
         members=tuple(sorted(member for one in found.keys for member in blocks[one].members)),
-        why=tuple(sorted(reasons.items())),
+        why=tuple(Reason(spelling, rule, score(rule)) for spelling, rule in sorted(reasons.items())),
         series=ids[kind, target] if target else None,
         size=parse(name).parameters if kind is MentionType.MODEL else None,
         vendor=_vendor(found, vendors),
@@ -155,7 +155,7 @@ def _reason(spelled: BlockKey, found: Cluster) -> str:
         return SAME_NAME
     term = known(spelled[0]).get(spelled[1])
     listed = term is not None and (spelled[0], key(spelled[0], term.name)) in (found.head, *found.keys)
-    return "term list" if listed else "same paper"
+    return TERM_LIST if listed else SAME_PAPER
 
 
 def _names_several(kind: MentionType, spelling: str) -> bool:
@@ -175,12 +175,11 @@ def _vendor(found: Cluster, said: Counter[str]) -> str | None:
 def _unnamed(own: str, name: str, ids: Mapping[BlockKey, str], lineage: Series) -> Entity:
     """A series that no paper names alone."""
     kind = MentionType.MODEL
-    variants = sorted(ids[kind, variant] for variant, target in lineage.of.items() if target == own)
     target = lineage.of.get(own)
     return Entity(
         id=ids[kind, own],
         type=kind,
         name=name,
-        why=((name, f"series of {variants[0]}"),),
+        why=(Reason(name, SERIES, score(SERIES)),),
         series=ids[kind, target] if target else None,
     )

@@ -111,6 +111,22 @@ class RecordRow(Row):
     relations: list[tuple[str, Relation, str, EvidenceRow]] = Field(description="Head, relation, tail, evidence.")
 
 
+class ReasonRow(Row):
+    """A spelling, the rule that joined it (kg/entities/rules.py), and how often that rule is right."""
+
+    spelling: str
+    rule: str
+    score: float = Field(ge=0, le=1)
+
+
+class RejectedRow(Row):
+    """Another entity's id, the rule that would have joined it, and what kept it apart."""
+
+    other: str
+    rule: str
+    reason: str
+
+
 class DecisionRow(Row):
     """A decision of identity (kg/entities/decisions.py): which names of which papers are one thing, and why."""
 
@@ -119,7 +135,9 @@ class DecisionRow(Row):
     name: str
     aliases: list[str] = []
     members: list[tuple[str, str]] = Field([], description="Document id and canonical name in that paper.")
-    why: list[tuple[str, str]] = Field([], description="Spelling and the rule that joined it.")
+    why: list[ReasonRow] = Field([], description="What joined each spelling.")
+    rejected: list[RejectedRow] = Field([], description="What a rule would have joined, and what kept it apart.")
+    sense: str | None = Field(None, description="The words that tell it from other things of its name.")
     series: str | None = Field(None, description="The id of the Model that it is a variant of.")
     size: Count | None = Field(None, description="In parameters, as its name says.")
     vendor: str | None = None

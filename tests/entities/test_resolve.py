@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from kg.entities.judgement import Judgement
 from kg.entities.resolve import assign, resolve
+from kg.entities.rules import JUDGEMENT, SAME_NAME, SERIES, TERM_LIST, score
 from kg.errors import SettingError
-from kg.model import Document, Entity, Mention, MentionType, PaperEntity, Record
+from kg.model import Document, Entity, Mention, MentionType, PaperEntity, Reason, Record
 from kg.values.model_name import canonical, parse
 from tests.entities.papers import named, paper, papers
 
@@ -61,7 +62,7 @@ def test_a_series_is_there_even_where_no_paper_names_it_alone() -> None:
     found = by_id(papers(MODEL, "Llama-2-7B", "Llama 2 13B"))
     assert found["model/llama-2-7b"].series == found["model/llama-2-13b"].series == "model/llama-2"
     assert found["model/llama-2"].members == ()
-    assert found["model/llama-2"].why == (("Llama 2", "series of model/llama-2-13b"),)
+    assert [(reason.spelling, reason.rule) for reason in found["model/llama-2"].why] == [("Llama 2", SERIES)]
 
 
 def test_the_series_that_a_paper_names_is_the_target() -> None:
@@ -87,11 +88,12 @@ def test_no_model_is_its_own_series() -> None:
 
 def test_every_spelling_has_the_rule_that_joined_it() -> None:
     found = by_id(papers(METHOD, "LoRA", "Low-Rank Adaptation", "LORA"))
-    assert found["method/lora"].why == (
-        ("LORA", "same name"),
-        ("LoRA", "same name"),
-        ("Low-Rank Adaptation", "term list"),
-    )
+    assert [(reason.spelling, reason.rule) for reason in found["method/lora"].why] == [
+        ("LORA", SAME_NAME),
+        ("LoRA", SAME_NAME),
+        ("Low-Rank Adaptation", TERM_LIST),
+    ]
+    assert all(reason.score == score(reason.rule) for reason in found["method/lora"].why)
 
 
 def test_a_long_form_alone_joins_the_acronym_of_another_paper() -> None:
@@ -128,7 +130,7 @@ def test_hardware_has_its_vendor() -> None:
 def test_a_judgement_joins_what_no_rule_would() -> None:
     judgements = [Judgement("method/Kestrel", "method/Falco", same=True)]
     (entity,) = resolve(papers(METHOD, "Kestrel", "Falco"), judgements=judgements)
-    assert ("Kestrel", "judgement") in entity.why
+    assert Reason("Kestrel", JUDGEMENT, 1.0) in entity.why
 
 
 def test_a_judgement_parts_what_a_rule_would_join() -> None:

@@ -6,8 +6,9 @@ from kg.entities.block import gather
 from kg.entities.keys import key
 from kg.entities.known import known
 from kg.entities.resolve import resolve
+from kg.entities.rules import SPELLED_OUT, score
 from kg.entities.senses import LongForm, initials, is_acronym, long_form, other_senses
-from kg.model import MentionType
+from kg.model import MentionType, Reason
 from kg.terms import terms
 from tests.entities.papers import named, paper, papers
 
@@ -81,7 +82,7 @@ def test_a_name_with_another_meaning_says_why_it_is_an_alias() -> None:
     ]
     other = next(entity for entity in resolve(records) if entity.id == "method/reward-learning-by-human-fellows")
     assert other.members == (("p02", "RLHF"),)
-    assert dict(other.why)["RLHF"] == "spelled out in the paper"
+    assert Reason("RLHF", SPELLED_OUT, score(SPELLED_OUT)) in other.why
     assert "RLHF" in other.aliases
 
 
