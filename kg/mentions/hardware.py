@@ -196,7 +196,7 @@ def _is_cued(text: str, start: int, end: int, term: Term) -> bool:
         vendor = VENDORS.get(maker[1].casefold(), maker[1])
         if term.vendor and vendor.casefold() in {term.vendor.casefold(), *term.vendor.casefold().split()}:
             return True
-    if term.kind == "machine" and not term.vendor:
+    if term.kind == "supercomputer":
         return bool(_MACHINE_AFTER.match(after) or _MACHINE_BEFORE.search(before))
     if _CLASS_AFTER.match(after):
         return True

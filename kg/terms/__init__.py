@@ -31,8 +31,8 @@ class Term:
     `cued`: the aliases that count only beside a cue word; the others of a 'cued' name are looked up as 'exact', and
     those of three words and more ('Retrieval-Augmented Generation') in any case.
     `family`: a model's or a chip's series. `vendor`: a chip's maker. `maker`: a model's or dataset's organization.
-    `kind`: a list's own class (hardware: gpu, tpu, npu, cpu, fpga, asic, soc, board, machine; organization: company,
-    lab, university).
+    `kind`: a list's own class (hardware: gpu, tpu, npu, cpu, fpga, asic, soc, board, machine, supercomputer;
+    organization: company, lab, university). `memory`: of a device, in GB, each size that it is sold with.
     """
 
     type: MentionType
@@ -44,6 +44,7 @@ class Term:
     vendor: str | None = None
     maker: str | None = None
     kind: str | None = None
+    memory: tuple[int, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -95,4 +96,5 @@ def _term(kind: MentionType, row: Mapping[str, str]) -> Term:
         vendor=row.get("vendor") or None,
         maker=row.get("maker") or None,
         kind=row.get("kind") or None,
+        memory=tuple(int(size) for size in (row.get("memory") or "").split("|") if size),
     )

@@ -64,7 +64,7 @@ def test_every_listed_name_is_found_by_itself(term: Term) -> None:
 def test_names_are_listed_once_and_say_their_class() -> None:
     listed = [term.name for term in terms(MentionType.HARDWARE)]
     assert len(listed) == len(set(listed))
-    kinds = {"gpu", "tpu", "npu", "cpu", "fpga", "asic", "soc", "board", "machine"}
+    kinds = {"gpu", "tpu", "npu", "cpu", "fpga", "asic", "soc", "board", "machine", "supercomputer"}
     assert {term.kind for term in terms(MentionType.HARDWARE)} == kinds
 
 
