@@ -78,9 +78,9 @@ def edge(kind: str, source: str, target: str, properties: Mapping[str, Property]
 
 
 def _split(url: str) -> tuple[str, str]:
-    """Host and what follows it, without fragment."""
+    """Host and what follows it, without fragment; a text may leave the scheme out."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url if "://" in url else f"https://{url}")
     except ValueError:
         return "", url.partition("://")[2] or url
     query = f"?{parts.query}" if parts.query else ""

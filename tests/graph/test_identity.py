@@ -12,6 +12,7 @@ SAME_PAGE = [
     ("https://www.deepmind.com/publications/", "http://deepmind.com/publications"),
     ("https://Example.org/#top", "https://example.org"),
     ("https://example.org/a#b", "https://EXAMPLE.org/a/"),
+    ("www.Example.org/a/", "https://example.org/a"),
 ]
 OTHER_PAGE = [
     ("https://example.org/a", "https://example.org/A"),
@@ -31,6 +32,7 @@ REPOSITORIES = [
         "openai/gsm8k",
         "huggingface.co/datasets/openai/gsm8k",
     ),
+    ("huggingface", "hf.co/datasets/openai/gsm8k", "openai/gsm8k", "huggingface.co/datasets/openai/gsm8k"),
     ("huggingface", "https://hf.co/spaces/gradio/hello", "gradio/hello", "huggingface.co/spaces/gradio/hello"),
 ]
 
