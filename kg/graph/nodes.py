@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.graph.claims import EntityKey
 from kg.graph.consensus import agreed, commonest
+from kg.graph.external import hugging_face
 from kg.model import Document, Edge, Entity, MentionType, Node, PaperEntity, Property
 from kg.values.model_name import parse
 
@@ -64,11 +65,12 @@ def artefact(entity: Entity, series: Entity | None, naming: Naming) -> Node:
 
 
 def counted(nodes: Iterable[Node], edges: Sequence[Edge]) -> list[Node]:
-    """The nodes that some edge touches, and all papers, with the numbers that the edges agree on."""
+    """The nodes that some edge touches, and all papers, with the numbers that the edges agree on, and ids elsewhere."""
     known = {node.id: node for node in nodes}
     support = Support.of(known, edges)
+    elsewhere = {node: {"huggingFaceId": id} for node, id in hugging_face(known, edges).items()}
     return [
-        Node(node.id, node.type, {**node.properties, **support.properties(node)})
+        Node(node.id, node.type, {**node.properties, **support.properties(node), **elsewhere.get(node.id, {})})
         for node in known.values()
         if node.type == "Paper" or node.id in support.touched
     ]
@@ -84,8 +86,8 @@ def uncounted(node: Node) -> Node:
 
 
 _COUNTED: Mapping[str, frozenset[str]] = {
-    "Model": frozenset({"papers", "parameters", "activeParameters", "trainingTokens"}),
-    "Dataset": frozenset({"papers", "tokens"}),
+    "Model": frozenset({"papers", "parameters", "activeParameters", "trainingTokens", "huggingFaceId"}),
+    "Dataset": frozenset({"papers", "tokens", "huggingFaceId"}),
     **dict.fromkeys(("Method", "Hardware", "Organization", "Repository", "WebPage"), frozenset({"papers"})),
 }
 """The properties that `counted` gives, by type."""

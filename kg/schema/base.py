@@ -27,12 +27,14 @@ DATATYPES: Mapping[type, str] = {
 class Meaning:
     """What a property means outside: stands in the `Annotated` of the property's type.
 
-    `datatype` is the IRI of its literals in RDF, where it isn't the one that the Python type says.
+    `datatype` is the IRI of its literals in RDF, where it isn't the one that the Python type says. `elsewhere`: what
+    stands before the value in the IRI that the same thing has elsewhere (`skos:exactMatch`).
     """
 
     iri: str
     unit: str | None = None
     datatype: str | None = None
+    elsewhere: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class PropertyType:
     """One property of a node or edge type.
 
     `kind` is str, int, float or bool; `many`: a list of strings; `least` and `most` are inclusive; `datatype` is
-    the IRI of its literals in RDF.
+    the IRI of its literals in RDF; `elsewhere` what makes an id the IRI of the same thing elsewhere.
     """
 
     name: str
@@ -53,6 +55,7 @@ class PropertyType:
     doc: str
     least: float | None
     most: float | None
+    elsewhere: str | None
 
 
 class Type(BaseModel):
@@ -158,6 +161,7 @@ def _property(name: str, field: FieldInfo) -> PropertyType:
         doc=field.description or "",
         least=_bound(field, "ge"),
         most=_bound(field, "le"),
+        elsewhere=meaning.elsewhere,
     )
 
 

@@ -7,11 +7,14 @@ from pydantic import Field, model_validator
 
 from kg.schema.base import LONGEST_ID, LONGEST_NAME, LONGEST_TITLE, Count, Meaning, NodeType, Offset, Text
 from kg.schema.iri import DC, DCTERMS, FABIO, FAIR4ML, KG, SCHEMA, SKOS, XSD
+from kg.values import hugging_face
 
 Names = tuple[Text, ...]
 Name = Annotated[Text, Field(max_length=LONGEST_NAME), Meaning(SKOS + "prefLabel")]
 Aliases = Annotated[Names, Meaning(SKOS + "altLabel")]
 Papers = Annotated[Offset, Meaning(KG + "papers", "papers")]
+HuggingFaceId = Annotated[str, Field(pattern=hugging_face.PATTERN, max_length=hugging_face.LONGEST)]
+HUB = "https://huggingface.co/"
 
 
 class Paper(NodeType):
@@ -34,7 +37,7 @@ class Paper(NodeType):
     url: Annotated[Text | None, Meaning(SCHEMA + "url", datatype=XSD + "anyURI")] = Field(
         None, description="Where the paper is read."
     )
-    arxiv_id: Annotated[Text | None, Meaning(FABIO + "hasArXivId")] = Field(
+    arxiv_id: Annotated[Text | None, Meaning(FABIO + "hasArXivId", elsewhere="https://arxiv.org/abs/")] = Field(
         None, description="arXiv's identifier, without version."
     )
     year: Annotated[int | None, Meaning(FABIO + "hasPublicationYear", datatype=XSD + "gYear")] = Field(
@@ -74,6 +77,9 @@ class Model(NodeType):
     training_tokens: Annotated[Count | None, Meaning(KG + "trainingTokens", "tokens")] = Field(
         None, description="Tokens it was trained on, where most papers agree."
     )
+    hugging_face_id: Annotated[HuggingFaceId | None, Meaning(KG + "huggingFaceId", elsewhere=HUB)] = Field(
+        None, description="owner/name of its repository on Hugging Face, where papers leave no doubt."
+    )
     papers: Papers = Field(0, description="How many papers name it.")
 
 
@@ -88,6 +94,9 @@ class Dataset(NodeType):
     aliases: Aliases = Field((), description="Other spellings.")
     tokens: Annotated[Count | None, Meaning(KG + "tokens", "tokens")] = Field(
         None, description="Its size in tokens, where most papers agree."
+    )
+    hugging_face_id: Annotated[HuggingFaceId | None, Meaning(KG + "huggingFaceId", elsewhere=f"{HUB}datasets/")] = (
+        Field(None, description="owner/name of its repository on Hugging Face, where papers leave no doubt.")
     )
     papers: Papers = Field(0, description="How many papers name it.")
 

@@ -1,6 +1,7 @@
 """The node and edge types in; an OWL ontology and SHACL shapes, as Turtle, out."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.schema.base import DATATYPES, EdgeType, NodeType, PropertyType
@@ -106,6 +107,9 @@ def _property_iris() -> dict[str, tuple[PropertyType, tuple[str, ...]]]:
 def _node_shape(kind: type[NodeType]) -> str:
     lines: list[Line] = [("a", "sh:NodeShape"), ("sh:targetClass", compact(kind.iri))]
     lines += [("sh:property", _property_shape(each)) for each in kind.properties().values()]
+    lines += [
+        ("sh:property", _elsewhere_shape(each.elsewhere)) for each in kind.properties().values() if each.elsewhere
+    ]
     return _block(f"shape:{kind.label}", lines)
 
 
@@ -117,6 +121,12 @@ def _property_shape(each: PropertyType) -> str:
         parts += [f"sh:minInclusive {each.least}"] if each.least is not None else []
         parts += [f"sh:maxInclusive {each.most}"] if each.most is not None else []
     return f"[ {' ; '.join(parts)} ]"
+
+
+def _elsewhere_shape(prefix: str) -> str:
+    """Of the IRI that the same thing has elsewhere: the id behind it is checked where it is read."""
+    pattern = json.dumps(f"^{re.escape(prefix)}[^/]+(/[^/]+)?$")
+    return f"[ sh:path skos:exactMatch ; sh:nodeKind sh:IRI ; sh:maxCount 1 ; sh:pattern {pattern} ]"
 
 
 def _edge_shapes(iri: str, kinds: Sequence[tuple[type[EdgeType], tuple[str, ...]]]) -> Iterator[str]:

@@ -6,10 +6,11 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from rdflib.namespace import PROV, RDF, SKOS
+from rdflib.namespace import OWL, PROV, RDF, SKOS
 
 from kg import data
 from kg.errors import SettingError
+from kg.model import Graph, Node
 from kg.schema.iri import PREFIXES
 from kg.sinks.rdf import BASE, RdfSink
 from tests.support import small
@@ -96,6 +97,53 @@ def test_full_provenance_gives_each_statement_its_place_and_words(tmp_path: Path
         target = found.value(statement, OA.hasTarget)
         kinds = {found.value(selector, RDF.type) for selector in found.objects(target, OA.hasSelector)}
         assert kinds == {OA.TextPositionSelector, OA.TextQuoteSelector}
+
+
+ELSEWHERE = [
+    ("paper/a", "Paper", "arxivId", "2307.09288", "https://arxiv.org/abs/2307.09288"),
+    ("paper/b", "Paper", "arxivId", "cs/0102003", "https://arxiv.org/abs/cs/0102003"),
+    ("model/c", "Model", "huggingFaceId", "Qwen/QwQ-32B", "https://huggingface.co/Qwen/QwQ-32B"),
+    ("dataset/d", "Dataset", "huggingFaceId", "openai/gsm8k", "https://huggingface.co/datasets/openai/gsm8k"),
+    ("paper/e", "Paper", "arxivId", "٢٣٠٧.09288", None),
+    ("paper/f", "Paper", "arxivId", "2307.09288v2> <x", None),
+    ("model/g", "Model", "huggingFaceId", "a/b> <http://www.w3.org/2002/07/owl#sameAs", None),
+    ("model/h", "Model", "huggingFaceId", "datasets/openai", None),
+    ("dataset/i", "Dataset", "huggingFaceId", "openai/../evil", None),
+]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_ids_elsewhere_are_exact_matches_and_text_that_is_no_id_is_none(suffix: str, tmp_path: Path) -> None:
+    names = {"Paper": {"title": "T", "document": "d"}, "Model": {"name": "M"}, "Dataset": {"name": "D"}}
+    nodes = tuple(Node(id, kind, {**names[kind], prop: value}) for id, kind, prop, value, _ in ELSEWHERE)
+    path = tmp_path / f"graph{suffix}"
+    RdfSink().write(Graph(nodes, ()), path)
+    found = dataset(path)
+    expected = {(NODE[id], rdflib.URIRef(iri)) for id, *_, iri in ELSEWHERE if iri}
+    assert set(found.subject_objects(SKOS.exactMatch)) == expected
+    assert {str(id) for id in found.objects(None, KG.huggingFaceId)} == {
+        value for _, _, prop, value, _ in ELSEWHERE if prop == "huggingFaceId"
+    }
+    assert not list(found.subject_objects(OWL.sameAs))
+    store = ox.Store()
+    store.load(path=str(path))
+    quads = store.quads_for_pattern(None, ox.NamedNode(SKOS.exactMatch), None, None)
+    assert len(list(quads)) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("match", "accepted"),
+    [
+        ("<https://huggingface.co/Qwen/QwQ-32B>", True),
+        ("<https://huggingface.co/datasets/Qwen/QwQ-32B>", False),
+        ('"https://huggingface.co/Qwen/QwQ-32B"', False),
+    ],
+)
+def test_the_shapes_know_where_a_model_is_elsewhere(match: str, accepted: bool) -> None:
+    about = f'<https://example.org/m> a fair4ml:MLModel ; skos:prefLabel "M" ; skos:exactMatch {match} .'
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    found, *_ = pyshacl.validate(prefixes + about, shacl_graph=str(data.folder("schemas") / "shapes.ttl"))
+    assert found is accepted
 
 
 def test_the_base_iri_is_the_user_s_to_set(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from kg import __version__
 from kg.model import Edge, Graph, Node
 from kg.schema import EDGES, EVIDENCE, NODES
 from kg.schema.iri import PREFIXES
-from kg.sinks.rdf.terms import arxiv, iri, literals
+from kg.sinks.rdf.terms import elsewhere, iri, literals
 
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 SOFTWARE = "https://w3id.org/kg-ai/software"
@@ -52,8 +52,8 @@ def _node(node: Node, base: str) -> Iterator[Triple]:
             yield subject, ox.NamedNode(prop.iri), literal
             if name in _TITLES:
                 yield subject, term("rdfs:label"), literal
-    if (elsewhere := arxiv(node.properties.get("arxivId"))) is not None:
-        yield subject, term("skos:exactMatch"), elsewhere
+        if (same := elsewhere(prop, value)) is not None:
+            yield subject, term("skos:exactMatch"), same
 
 
 def _description(graph: Graph, base: str) -> Iterator[Triple]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
@@ -10,9 +10,12 @@ import pyoxigraph as ox
 from kg.errors import SettingError
 from kg.model import Property, Scalar
 from kg.schema import PropertyType
+from kg.values import hugging_face
 
 _SAFE = "/-._~+:"
-_ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}")
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", re.ASCII)
+_IDS: Mapping[str, Callable[[str], object]] = {"arxivId": _ARXIV.fullmatch, "huggingFaceId": hugging_face.checked}
+"""What tells an id by its form, by the property's name: papers' text is hostile, and an IRI is followed."""
 
 
 def checked_base(base: str) -> str:
@@ -42,11 +45,11 @@ def literals(prop: PropertyType, value: Property) -> Iterator[ox.Literal]:
         yield _literal(prop, one)
 
 
-def arxiv(identifier: Property | None) -> ox.NamedNode | None:
-    """arXiv's own IRI of a paper, if the identifier has the form of one."""
-    if isinstance(identifier, str) and _ARXIV.fullmatch(identifier):
-        return ox.NamedNode(f"https://arxiv.org/abs/{identifier}")
-    return None
+def elsewhere(prop: PropertyType, value: Property) -> ox.NamedNode | None:
+    """The IRI that the same thing has elsewhere, if the property holds an id, and the value has its form."""
+    if prop.elsewhere is None or not isinstance(value, str) or not _IDS[prop.name](value):
+        return None
+    return ox.NamedNode(prop.elsewhere + value)
 
 
 def _literal(prop: PropertyType, value: Scalar) -> ox.Literal:
