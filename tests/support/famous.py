@@ -6,6 +6,7 @@ edges is parallel, one parameter count is in conflict, one name is hostile.
 
 from kg.model import Edge, Graph, Node, Property
 
+CHAT_ID = "meta-llama/Llama-2-7b-chat-hf"
 HOSTILE = 'O\'Brien `) DETACH DELETE n // "$x" \\ 模型 {id: 1}'
 
 
@@ -44,7 +45,13 @@ def _artefacts() -> list[Node]:
     return [
         _node("model/llama-2", "Llama 2", aliases=("LLaMA-2", "LLaMA 2")),
         _node("model/llama-2-7b", "Llama 2 7B", parameters=7_000_000_000, trainingTokens=2_000_000_000_000),
-        _node("model/llama-2-7b-chat", "Llama 2 7B Chat", parameters=7_000_000_000, family="Llama 2"),
+        _node(
+            "model/llama-2-7b-chat",
+            "Llama 2 7B Chat",
+            parameters=7_000_000_000,
+            family="Llama 2",
+            huggingFaceId=CHAT_ID,
+        ),
         _node("model/bloom", "BLOOM", parameters=176_000_000_000),
         _node("model/palm-540b", "PaLM 540B", parameters=540_000_000_000, trainingTokens=780_000_000_000),
         _node("model/olmo-7b", "OLMo 7B", parameters=7_000_000_000),
@@ -69,7 +76,7 @@ def _artefacts() -> list[Node]:
         ),
         _node(
             "repository/huggingface/meta-llama/llama-2-7b-chat-hf",
-            "meta-llama/Llama-2-7b-chat-hf",
+            CHAT_ID,
             host="huggingface.co",
             url="https://huggingface.co/meta-llama/Llama-2-7b-chat-hf",
         ),
