@@ -5,18 +5,15 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TypeAlias
 
+from kg.entities.names.dataset import dataset_key
+from kg.entities.names.method import method_key
+from kg.entities.names.organization import organization_key
 from kg.model import MentionType
 from kg.terms import terms
 from kg.values import model_name
 from kg.values.fold import fold
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_DATA_NOUN = re.compile(r"(?<=\w)\s+(?:data\s?sets?|benchmarks?|corpus|corpora|challenge|leaderboard)$", re.IGNORECASE)
-_SPLIT = re.compile(r"(?<=\w)[\s(]+(?:test|train(?:ing)?|dev|val(?:idation)?)\s+(?:set|split)\)?$", re.IGNORECASE)
-_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])['’\s-]{0,2}([0-2]\d)(?!\d)(?=$|[-\s])")
-_METHOD_NOUN = re.compile(r"(?<=\w)\s+(?:algorithm|framework|method|approach|technique|library)$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_LEGAL_FORM = re.compile(r"(?<=\w),?\s+(?:Inc|LLC|Ltd|Corp|Corporation|GmbH|PBC|Co)\.?$")
 _MEMORY = re.compile(r"[\s(-]*\b\d+\s?GB?\b\)?", re.IGNORECASE)
 _COUNT = re.compile(r"^\d+\s?[x×*]\s?(?=\D)", re.IGNORECASE)
 _DEVICE_NOUN = re.compile(
@@ -53,19 +50,6 @@ def _model(name: str) -> str:
     parts = model_name.key(name).split("|")
     words = [part for part in parts if not _SIZED.fullmatch(part)]
     return "|".join(filter(None, ["".join(words), *(part for part in parts if _SIZED.fullmatch(part))]))
-
-
-def _dataset(name: str) -> str:
-    bare = _SPLIT.sub("", _DATA_NOUN.sub("", _ARTICLE.sub("", name)))
-    return fold(_SHORT_YEAR.sub(r" 20\1", bare))
-
-
-def _method(name: str) -> str:
-    return fold(_METHOD_NOUN.sub("", _ARTICLE.sub("", name)))
-
-
-def _organization(name: str) -> str:
-    return fold(_LEGAL_FORM.sub("", _POSSESSIVE.sub("", _ARTICLE.sub("", name))))
 
 
 def _hardware(name: str) -> str:
@@ -114,8 +98,8 @@ def _products() -> frozenset[str]:
 _DEVICE_FORMS = ((_CONSUMER, "rtx {}"), (_WORKSTATION, "rtx {}"), (_JETSON, "jetson {}"))
 _KEYS: dict[MentionType, Callable[[str], str]] = {
     MentionType.MODEL: _model,
-    MentionType.DATASET: _dataset,
-    MentionType.METHOD: _method,
+    MentionType.DATASET: dataset_key,
+    MentionType.METHOD: method_key,
     MentionType.HARDWARE: _hardware,
-    MentionType.ORGANIZATION: _organization,
+    MentionType.ORGANIZATION: organization_key,
 }

@@ -1,0 +1,70 @@
+"""A dataset's name in; the key under which its spellings meet out: splits and nouns go, versions and subsets stay."""
+
+import re
+from functools import cache
+
+from kg.entities.names.spelling import plain
+from kg.model import MentionType
+from kg.terms import terms
+from kg.values.fold import fold
+
+_NOUN = re.compile(
+    r"(?<=\w)\s+(?:data\s?sets?|databases?|benchmarks?(?:\ssuite)?|corpus|corpora|challenge|competition|leaderboard"
+    r"|(?:shared\s)?task|track)(?=$|\s(?:19|20)\d\d$)",
+    re.IGNORECASE,
+)
+"""What says that it is data, at the end or before the year of an edition."""
+
+_SPLIT_BEHIND = re.compile(
+    r"(?<=\w)[\s(]+(?:test(?:ing)?|train(?:ing)?|dev(?:elopment)?|val(?:idation)?)[\s-](?:sets?|splits?)\)?$"
+    r"|(?<=\w)\s?\((?:test|train|dev|val(?:idation)?)\)$",
+    re.IGNORECASE,
+)
+_SPLIT_BEFORE = re.compile(
+    r"^(?:test|train(?:ing)?|dev|val(?:idation)?)\s(?:set|split)\sof\s(?:the\s)?(?=\S)", re.IGNORECASE
+)
+_NOUN_BEFORE = re.compile(r"^(?:data\s?set|corpus)\s+(?=\S)", re.IGNORECASE)
+_TASK_OF = re.compile(r"^(?:shared\s)?task\s(\d+)\s(?:of|at|in)\s(?:the\s)?(\S.*)$", re.IGNORECASE)
+_SHARED_TASK = re.compile(r"\bshared\s(?=task\s?\d)", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])['’\s-]{0,2}([0-2]\d)(?!\d)(?=$|[-\s])")
+_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{2,7}(?=\.?\s?['’]?\d)")
+_VERSION = re.compile(r"\bver(?:sion|\.)?\s?(?=\d)", re.IGNORECASE)
+
+
+def dataset_key(name: str) -> str:
+    """Equal for spellings of one dataset, its whole or its usual splits; a version, subset or language is another.
+
+    >>> dataset_key("the GSM8k test set"), dataset_key("AIME'24"), dataset_key("Task 3 of the SemEval-2025 shared task")
+    ('gsm8k', 'aime2024', 'semeval2025task3')
+    >>> dataset_key("ARC challenge dataset"), dataset_key("SQuAD version 2.0"), dataset_key("V* benchmark")
+    ('arcchallenge', 'squad2', 'vstar')
+    """
+    bare = _NOUN_BEFORE.sub("", _SPLIT_BEFORE.sub("", plain(name)))
+    if found := _TASK_OF.match(bare):
+        bare = f"{without_noun(found[2])} Task {found[1]}"
+    bare = without_noun(_MONTH.sub(r"\1", _VERSION.sub("v", _SHARED_TASK.sub("", bare))))
+    return fold(_SHORT_YEAR.sub(r" 20\1", bare))
+
+
+def without_noun(name: str) -> str:
+    """Without split and nouns, as far as what is left is no other dataset's name: ARC challenge is not ARC."""
+    for _ in range(4):
+        found = _SPLIT_BEHIND.search(name)
+        if found is None and (found := _NOUN.search(name)) is not None and fold(name) in _told_by_noun():
+            found = None
+        if found is None:
+            break
+        name = name[: found.start()] + name[found.end() :]
+    return name
+
+
+@cache
+def _told_by_noun() -> frozenset[str]:
+    """Listed names that are another listed name and a noun: ARC-Challenge beside ARC."""
+    spellings = {fold(spelling) for term in terms(MentionType.DATASET) for spelling in term.spellings}
+    spaced = {term.name: term.name.replace("-", " ") for term in terms(MentionType.DATASET)}
+    return frozenset(
+        fold(name)
+        for name, words in spaced.items()
+        if "-" in name and fold(_NOUN.sub("", words)) in spellings - {fold(name)}
+    )
