@@ -14,7 +14,7 @@ from kg.pipeline import BuildReport
 from kg.pipeline.extract import keyed
 from kg.sources.read import read as _read
 
-__all__ = ["BuildReport", "KnowledgeGraph", "build", "extract", "open_graph", "read"]
+__all__ = ["BuildReport", "KnowledgeGraph", "build", "extract", "open_graph", "read", "resolve"]
 
 
 def read(
@@ -55,10 +55,12 @@ def build(  # noqa: PLR0913 # the options of `kg build`
     weights: str | Path | None = None,
     min_confidence: float = 0.0,
     jobs: int | None = None,
+    aliases: Sequence[str | Path] = (),
 ) -> BuildReport:
     """Builds a graph's folder as `kg build` does; `open_graph(folder)` then gives the graph.
 
     The graph holds what is at least `min_confidence` (0 to 1) sure, the records in the folder hold everything.
+    `aliases`: tables of what is the same and what is different (kg/entities/judgement.py).
     Raises KgError and its kinds (kg/errors.py); a paper that can't be read is in the report's `skipped`.
     """
     found = _read(inputs, format=format, columns=columns)
@@ -69,7 +71,17 @@ def build(  # noqa: PLR0913 # the options of `kg build`
         weights=None if weights is None else Path(weights),
         min_confidence=min_confidence,
         jobs=jobs,
+        aliases=[Path(path) for path in aliases],
     )
+
+
+def resolve(folder: str | Path, *, aliases: Sequence[str | Path] | None = None) -> BuildReport:
+    """Decides anew which things of a built graph are one, from its stored facts, as `kg resolve` does.
+
+    `aliases`: as for `build`; None keeps those that the folder was built with. The report's `changes` say what that
+    changed. Raises KgError and its kinds (kg/errors.py).
+    """
+    return pipeline.resolve(Path(folder), aliases=None if aliases is None else [Path(path) for path in aliases])
 
 
 @cache
