@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import evaluation, graphs, papers, training
+from kg.cli import evaluation, graphs, papers, resolution, training
 from kg.cli.output import Exit, fail
 from kg.errors import KgError
 
@@ -19,6 +19,8 @@ HELP = """Listings of AI papers in, a typed and sourced knowledge graph out.
     kg build listings/ -o build/graph      papers to a graph
     kg query benchmarks                    ask it, by a shipped query's name
     kg query 'MATCH (m:Model) RETURN m.name LIMIT 5'
+    kg judge HALO Halo --different         say what is one thing and what is not
+    kg resolve build/graph                 decide that anew, without reading again
     kg export build/graph -o graph.ttl     to RDF, GraphML or JSON Lines
     kg load build/graph --uri neo4j://…    to a Neo4j server
 
@@ -38,6 +40,9 @@ app = typer.Typer(
 )
 app.command("build")(papers.build)
 app.command("extract")(papers.extract)
+app.command("resolve")(resolution.resolve)
+app.command("judge")(resolution.judge)
+app.command("diff")(resolution.diff)
 app.command("evaluate")(evaluation.evaluate)
 app.command("train")(training.train)
 app.command("query")(graphs.query)

@@ -7,6 +7,7 @@ import typer
 
 from kg.confidence import checked
 from kg.errors import SettingError
+from kg.model import ENTITY_TYPES, MentionType
 
 Jobs = Annotated[
     int | None,
@@ -37,7 +38,39 @@ Weights = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts; errors are still said.")]
+Aliases = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--aliases",
+        metavar="FILE",
+        help="A table of what is the same and what is different: tabs between type, name, verdict, other and why. May "
+        "be given several times.",
+        show_default=False,
+    ),
+]
+Most = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="At most so many of each are shown.")]
+All = Annotated[bool, typer.Option("--all", help="Show all of them.")]
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
+
+
+def _entity_type(value: str | MentionType) -> MentionType:
+    for kind in ENTITY_TYPES:
+        if value.lower() == kind.value.lower():
+            return kind
+    raise SettingError(f"--type {value}: known are {', '.join(ENTITY_TYPES)}")
+
+
+EntityType = Annotated[
+    MentionType | None,
+    typer.Option(
+        "--type",
+        "-t",
+        metavar="TYPE",
+        parser=_entity_type,
+        help="The type in which names are looked up: Model, Dataset, Method, Hardware or Organization.",
+        show_default=False,
+    ),
+]
 
 
 def _confidence(value: str | float) -> float:

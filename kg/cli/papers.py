@@ -8,7 +8,7 @@ import typer
 
 from kg import records, sample
 from kg.cli import output
-from kg.cli.options import BuildConfidence, ExtractorName, Jobs, Json, MinConfidence, Quiet, Weights
+from kg.cli.options import Aliases, BuildConfidence, ExtractorName, Jobs, Json, MinConfidence, Quiet, Weights
 from kg.confidence import at_least
 from kg.errors import SettingError
 from kg.extractors import DEFAULT
@@ -46,6 +46,7 @@ def build(
     extractor: ExtractorName = DEFAULT,
     weights: Weights = None,
     min_confidence: BuildConfidence = 0.0,
+    aliases: Aliases = None,
     jobs: Jobs = None,
     quiet: Quiet = False,
     json: Json = False,
@@ -55,6 +56,7 @@ def build(
     \b
     Examples:  kg build listing.txt -o build/graph
                kg build papers/ more.jsonl.gz
+               kg build listing.txt --aliases mine.tsv
                cat feed.xml | kg build -
     """
     from kg import pipeline  # spaCy takes a second to import, which other commands need not pay
@@ -68,6 +70,7 @@ def build(
             weights=weights,
             min_confidence=min_confidence,
             jobs=jobs,
+            aliases=aliases or (),
             progress=progress,
         )
     if json:
@@ -158,6 +161,7 @@ def _print_report(report: "BuildReport") -> None:
         "read anew": report.extracted,
         "skipped": len(report.skipped),
         "mentions": report.mentions,
+        **({"judgements": report.judged} if report.judged else {}),
     }
     output.print_counts(
         {
