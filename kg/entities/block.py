@@ -1,12 +1,22 @@
 """Records in; their entities gathered in blocks (one type, one key) out: the smallest things that resolution joins."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from kg.entities.homonyms import Use, things
 from kg.entities.keys import BlockKey, key
-from kg.entities.senses import long_form, other_senses
-from kg.model import MentionType, PaperEntity, Record
+from kg.entities.known import known
+from kg.entities.senses import LongForm, long_form, other_senses
+from kg.model import Document, MentionType, PaperEntity, Record
+from kg.values.name import normal, slug
+
+SENSE = "~"
+"""Stands in keys and ids between a name and the words that tell one thing of that name from the others."""
+_SENSE_WORDS = 4
+_AMBIGUOUS = (MentionType.MODEL, MentionType.DATASET, MentionType.METHOD)
+"""Types whose names authors make up; two makers do not call two chips alike."""
 
 
 @dataclass(slots=True)
@@ -15,7 +25,8 @@ class Block:
 
     `names`: canonical names. `otherwise`: canonical names that usually mean another thing. `surfaces`: all spellings.
     `longs`: keys of what papers spell it out to. `shorts`: keys of acronyms for it. `members`: (document id, canonical
-    name).
+    name). `sense`: the words that tell it from other things of its name. `parted`: the keys of names that its papers
+    use for it, but that usually mean another thing.
     """
 
     names: Counter[str] = field(default_factory=Counter)
@@ -26,33 +37,130 @@ class Block:
     members: set[tuple[str, str]] = field(default_factory=set)
     vendors: Counter[str] = field(default_factory=Counter)
     families: Counter[str] = field(default_factory=Counter)
+    sense: str | None = None
+    parted: set[str] = field(default_factory=set)
+
+
+class _Seen(NamedTuple):
+    """An entity of a paper, the key of its name, and what the paper spells it out to."""
+
+    document: Document
+    entity: PaperEntity
+    usual: str
+    long: LongForm | None
+
+
+class _Place(NamedTuple):
+    """Where an entity belongs whose name usually means another thing: the key, the name there, the telling words."""
+
+    key: str
+    name: str
+    sense: str | None = None
 
 
 def gather(records: Iterable[Record], apart: Mapping[tuple[MentionType, str], str]) -> dict[BlockKey, Block]:
     """The blocks, sorted by key. `apart` holds names that have a key of their own by judgement."""
-    seen = [(record.document.id, entity, long_form(entity)) for record in records for entity in record.entities]
-    stated: dict[BlockKey, Counter[str]] = {}
-    for _, entity, long in seen:
-        if long is not None and long.by_initials:
-            stated.setdefault((entity.type, long.owner), Counter())[long.text] += 1
-    others = other_senses(stated)
+    seen = [
+        _Seen(record.document, entity, key(entity.type, entity.canonical), long_form(entity))
+        for record in records
+        for entity in record.entities
+    ]
+    placed = _spelled_out(seen)
+    placed |= _homonyms([one for one in seen if _who(one) not in placed])
     blocks: dict[BlockKey, Block] = {}
-    for document, entity, long in seen:
-        usual = key(entity.type, entity.canonical)
-        other = others.get(((entity.type, long.owner), long.text)) if long is not None else None
-        name = long.text if long is not None and other and long.owner == usual else entity.canonical
-        own = apart.get((entity.type, name)) or (usual if name == entity.canonical else other) or usual
-        block = blocks.setdefault((entity.type, own), Block())
-        _add(block, document, entity, name)
-        if long is not None and other is None and long.owner == own:
-            block.longs.add(key(entity.type, long.text))
-        elif long is not None and other is None:
-            block.shorts.add(long.owner)
+    for one in seen:
+        kind, document = one.entity.type, one.document.id
+        place = placed.get(_who(one), _Place(one.usual, one.entity.canonical))
+        own = apart.get((kind, place.name), place.key)
+        if (block := blocks.get((kind, own))) is None:
+            sense = place.sense if own == place.key else _telling(one.document, one.entity)
+            block = blocks[kind, own] = Block(sense=sense)
+        _add(block, document, one.entity, place.name)
+        if _who(one) in placed:
+            block.parted.add(one.usual)
+        elif one.long is not None and one.long.owner == own:
+            block.longs.add(key(kind, one.long.text))
+        elif one.long is not None:
+            block.shorts.add(one.long.owner)
     return dict(sorted(blocks.items()))
 
 
+def _who(one: _Seen) -> tuple[str, MentionType, str]:
+    return one.document.id, one.entity.type, one.entity.canonical
+
+
+def _spelled_out(seen: Iterable[_Seen]) -> dict[tuple[str, MentionType, str], _Place]:
+    """The entities whose paper spells their name out to another meaning than is usual."""
+    stated: dict[BlockKey, Counter[str]] = {}
+    told = [(one, one.long) for one in seen if one.long is not None]
+    for one, long in told:
+        if long.by_initials:
+            stated.setdefault((one.entity.type, long.owner), Counter())[long.text] += 1
+    others = other_senses(stated)
+    placed = {}
+    for one, long in told:
+        other = others.get(((one.entity.type, long.owner), long.text))
+        if other is not None:
+            placed[_who(one)] = _Place(other, long.text if long.owner == one.usual else one.entity.canonical)
+    return placed
+
+
+def _homonyms(seen: Iterable[_Seen]) -> dict[tuple[str, MentionType, str], _Place]:
+    """The entities whose papers mean another thing by their name than most papers do."""
+    together: dict[BlockKey, list[_Seen]] = defaultdict(list)
+    for one in seen:
+        if one.entity.type in _AMBIGUOUS:
+            together[one.entity.type, one.usual].append(one)
+    placed: dict[tuple[str, MentionType, str], _Place] = {}
+    for (kind, usual), found in together.items():
+        if len({one.document.id for one in found}) > 1:
+            by_name = {(one.document.id, one.entity.canonical): one for one in found}
+            uses = [Use(one.document, one.entity, _is_spelled(one)) for one in found]
+            for thing in things(uses, term=known(kind).get(usual))[1:]:
+                members = [by_name[use.document.id, use.entity.canonical] for use in thing]
+                place = _place(kind, usual, thing, members)
+                placed.update((_who(one), place) for one in members)
+    return placed
+
+
+def _place(kind: MentionType, usual: str, thing: list[Use], members: list[_Seen]) -> _Place:
+    """Under the long form where one is given, else under the name and words of the title that is most about it."""
+    for one in members:
+        if one.long is not None and one.long.by_initials and one.long.owner == usual:
+            return _Place(key(kind, one.long.text), one.long.text)
+    about = min(thing, key=lambda use: (-use.introduced, use.document.id))
+    sense = _telling(about.document, about.entity)
+    return _Place(f"{usual}{SENSE}{slug(sense)}", _own_name(about.entity), sense)
+
+
+def _is_spelled(one: _Seen) -> bool:
+    """Whether the paper spells the name out: as others do, or it would have been placed apart, or as a list does."""
+    if one.long is not None and one.long.by_initials and one.long.owner == one.usual:
+        return True
+    term = known(one.entity.type).get(one.usual)
+    listed = {normal(name) for name in term.spellings if " " in name} if term is not None else set()
+    return any(normal(surface) in listed for surface in one.entity.surfaces if " " in surface)
+
+
+def _telling(document: Document, entity: PaperEntity) -> str:
+    """The first words of the paper's title that aren't the name: `TACO: Taming Diffusion for …` gives `Taming …`."""
+    own = {normal(name) for name in entity.surfaces}
+    before, _, behind = document.title.partition(":")
+    title = behind if normal(before) in own else document.title
+    words = [word for word in slug(title).split("-") if word not in _SMALL and normal(word) not in own]
+    return " ".join(words[:_SENSE_WORDS]) or document.id
+
+
+def _own_name(entity: PaperEntity) -> str:
+    """The canonical name, unless the text never writes it (`CUB-200-2011` for a CUB of its own)."""
+    if any(normal(surface) == normal(entity.canonical) for surface in entity.surfaces):
+        return entity.canonical
+    written = Counter(mention.surface for mention in entity.mentions)
+    return min(written, key=lambda name: (-written[name], name))
+
+
 def _add(block: Block, document: str, entity: PaperEntity, name: str) -> None:
-    """`name`: the canonical one, or the long form where the canonical name usually means another thing."""
+    """`name`: the canonical one, or the one under which it is placed where that usually means another thing."""
     block.names[name] += 1
     if name != entity.canonical:
         block.otherwise.add(entity.canonical)
@@ -62,3 +170,9 @@ def _add(block: Block, document: str, entity: PaperEntity, name: str) -> None:
         block.vendors[entity.vendor] += 1
     if entity.family:
         block.families[entity.family] += 1
+
+
+_SMALL = frozenset(
+    {"a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "to"}
+    | {"toward", "towards", "using", "via", "with"}
+)

@@ -1,7 +1,10 @@
-"""Block keys, links and judgements in; clusters of keys, each with the rule that brought it in, out."""
+"""Block keys, links and what is held apart in; clusters of keys, each with the rule that brought it in, out.
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+What was refused is told too: a link whose ends are held apart, or that a guard stops.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from kg.entities.keys import BlockKey
 from kg.entities.match import Link
@@ -15,16 +18,33 @@ class Cluster(NamedTuple):
     rules: dict[BlockKey, str]
 
 
-class Clusters:
-    """A union-find over keys that refuses to join what a judgement holds apart."""
+class RefusedLink(NamedTuple):
+    """A link that a rule proposed, and what kept its ends apart."""
 
-    def __init__(self, apart: Collection[tuple[BlockKey, BlockKey]] = ()) -> None:
+    link: Link
+    reason: str
+
+
+class Layer(NamedTuple):
+    """Decisions of one authority: what is one, and what is held apart (pairs of keys); its name is given as reason."""
+
+    name: str
+    same: Sequence[Link]
+    apart: Sequence[tuple[BlockKey, BlockKey]]
+
+
+Guard: TypeAlias = Callable[[Link], str | None]
+"""Says why the ends of a link can't be one thing; None where they can."""
+
+
+class Clusters:
+    """A union-find over keys that refuses to join what is held apart."""
+
+    def __init__(self) -> None:
         self._parent: dict[BlockKey, BlockKey] = {}
         self._rules: dict[BlockKey, str] = {}
-        self._foes: dict[BlockKey, set[BlockKey]] = {}
-        for one, other in apart:
-            self._foes.setdefault(one, set()).add(other)
-            self._foes.setdefault(other, set()).add(one)
+        self._foes: dict[BlockKey, dict[BlockKey, str]] = {}
+        self.refused: list[RefusedLink] = []
 
     def head(self, key: BlockKey) -> BlockKey:
         """The key that stands for all of its cluster; a key that was never joined stands for itself."""
@@ -33,18 +53,32 @@ class Clusters:
             key = above
         return key
 
+    def part(self, one: BlockKey, other: BlockKey, reason: str) -> None:
+        """Holds the clusters of two keys apart from now on; what is one already stays one."""
+        a, b = self.head(one), self.head(other)
+        if a != b:
+            self._foes.setdefault(a, {}).setdefault(b, reason)
+            self._foes.setdefault(b, {}).setdefault(a, reason)
+
     def join(self, link: Link) -> bool:
-        """Joins a's cluster to b's, unless a judgement holds two of their keys apart."""
+        """Joins a's cluster to b's, unless two of their keys are held apart."""
         one, other = self.head((link.kind, link.a)), self.head((link.kind, link.b))
         if one == other:
             return True
-        foes = self._foes.get(one, set())
-        if any(self.head(foe) == other for foe in foes):
-            return False
+        foes = self._foes.get(one, {})
+        for foe, reason in foes.items():
+            if self.head(foe) == other:
+                self.refuse(link, reason)
+                return False
         self._parent[one] = other
         self._rules.setdefault((link.kind, link.a), link.rule)
-        self._foes.setdefault(other, set()).update(foes)
+        if foes:
+            self._foes.setdefault(other, {}).update(foes)
         return True
+
+    def refuse(self, link: Link, reason: str) -> None:
+        """Notes a link that is not followed."""
+        self.refused.append(RefusedLink(link, reason))
 
     def of(self, keys: Iterable[BlockKey]) -> list[Cluster]:
         """The clusters of these keys, sorted."""
@@ -58,10 +92,21 @@ class Clusters:
 
 
 def cluster(
-    keys: Iterable[BlockKey], links: Iterable[Link], apart: Collection[tuple[BlockKey, BlockKey]]
-) -> list[Cluster]:
-    """Clusters after all links, in the order given: what comes first is surest."""
-    clusters = Clusters(apart)
+    keys: Iterable[BlockKey], layers: Iterable[Layer], links: Iterable[Link], guard: Guard | None = None
+) -> tuple[list[Cluster], list[RefusedLink]]:
+    """Clusters after the decisions of all layers and then all links, in the order given: what comes first is surest.
+
+    A layer's word goes before that of a later one; the guard stops links, and no layer's decision.
+    """
+    clusters = Clusters()
+    for layer in layers:
+        for one, other in layer.apart:
+            clusters.part(one, other, layer.name)
+        for link in layer.same:
+            clusters.join(link)
     for link in links:
-        clusters.join(link)
-    return clusters.of(keys)
+        if guard is not None and (reason := guard(link)) is not None:
+            clusters.refuse(link, reason)
+        else:
+            clusters.join(link)
+    return clusters.of(keys), clusters.refused

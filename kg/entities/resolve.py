@@ -3,46 +3,50 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import cache
 
-from kg.entities.block import Block, gather
-from kg.entities.cluster import Cluster, cluster
+from kg.entities import judgement
+from kg.entities.block import SENSE, Block, gather
+from kg.entities.cluster import Cluster, Layer, cluster
+from kg.entities.entity import Decided, entity, ids_of, name_of, rejections, sense_of, unnamed
+from kg.entities.guard import guard
 from kg.entities.judgement import Judgement
-from kg.entities.keys import BlockKey, key, shown
-from kg.entities.known import known
+from kg.entities.keys import BlockKey, key
 from kg.entities.match import Link, links
-from kg.entities.rules import SAME_NAME, SAME_PAPER, SERIES, SPELLED_OUT, TERM_LIST, score
+from kg.entities.rules import ALIAS_TABLE, IDENTITY_TABLE, JUDGEMENT
 from kg.entities.series import Named, Series, series
-from kg.model import Entity, MentionType, Reason, Record
-from kg.values.model_name import parse
-from kg.values.name import slug
+from kg.model import Entity, MentionType, Record
+from kg.terms import FOLDER
 
-SEVERAL = (" and ", "/", ",", "&")
-"""In a model's spelling: it names several at once ("Gemma-2B/7B") and so is no alias of one."""
+IDENTITIES = FOLDER / "identity.tsv"
+"""What is known of identity beyond rules and lists, in the form of kg/entities/judgement.py."""
 
 
-def resolve(records: Iterable[Record], *, judgements: Sequence[Judgement] = ()) -> tuple[Entity, ...]:
+def resolve(
+    records: Iterable[Record], *, aliases: Sequence[Judgement] = (), judgements: Sequence[Judgement] = ()
+) -> tuple[Entity, ...]:
     """Entities sorted by id; the order of the records makes no difference.
 
     Two things are one where their keys are equal (kg/entities/keys.py), where a rule links the keys
-    (kg/entities/match.py), or where a judgement says so. Entities of two types are always two.
+    (kg/entities/match.py), or where somebody says so: judgements go before aliases, these before the shipped table, and
+    all before rules. Uses of one name are two where papers mean two things by it (kg/entities/homonyms.py). Entities of
+    two types are always two, and so are two sizes, versions or variants of a model.
     """
-    verdicts = _verdicts(judgements)
-    blocks = gather(records, verdicts.own_key)
-    clusters = cluster(blocks, [*verdicts.same, *links(blocks)], verdicts.apart)
-    names = {found.head: _name(found, blocks) for found in clusters}
-    heads = {one: found.head for found in clusters for one in (found.head, *found.keys)}
-    lineage = _series(clusters, names, heads, blocks)
-    names |= {(MentionType.MODEL, own): name for own, name in lineage.created.items()}
-    ids = _ids(names)
-    entities = [_entity(found, blocks, names, ids, heads, lineage) for found in clusters]
-    entities += [_unnamed(own, name, ids, lineage) for own, name in lineage.created.items()]
-    return tuple(sorted(entities, key=lambda entity: entity.id))
+    said = {JUDGEMENT: judgements, ALIAS_TABLE: aliases, IDENTITY_TABLE: _shipped()}
+    own_keys: dict[tuple[MentionType, str], str] = {}
+    layers = [_layer(name, found, own_keys) for name, found in said.items()]
+    blocks = gather(records, own_keys)
+    clusters, refused = cluster(blocks, layers, links(blocks), guard(blocks))
+    decided = _decided(clusters, blocks)
+    decided = replace(decided, rejected=rejections(decided, refused))
+    entities = [entity(found, decided) for found in clusters]
+    entities += [unnamed(own, name, decided) for own, name in decided.lineage.created.items()]
+    return tuple(sorted(entities, key=lambda each: each.id))
 
 
 def assign(records: Iterable[Record], entities: Iterable[Entity]) -> Iterator[Record]:
     """The records again, each entity with the id of the node that it was resolved to."""
-    nodes = {(entity.type, *member): entity.id for entity in entities for member in entity.members}
+    nodes = {(each.type, *member): each.id for each in entities for member in each.members}
     for record in records:
         resolved = tuple(
             replace(found, node=nodes.get((found.type, record.document.id, found.canonical)))
@@ -51,42 +55,41 @@ def assign(records: Iterable[Record], entities: Iterable[Entity]) -> Iterator[Re
         yield replace(record, entities=resolved)
 
 
-class _Verdicts(NamedTuple):
-    """Judgements as the stages take them; `own_key`: names that get a key of their own, to be held apart."""
-
-    same: list[Link]
-    apart: list[tuple[BlockKey, BlockKey]]
-    own_key: dict[tuple[MentionType, str], str]
+@cache
+def _shipped() -> tuple[Judgement, ...]:
+    return judgement.read(IDENTITIES) if IDENTITIES.exists() else ()
 
 
-def _verdicts(judgements: Sequence[Judgement]) -> _Verdicts:
-    verdicts = _Verdicts([], [], {})
-    for judgement in sorted(judgements):
-        kind = judgement.kind
-        one, other = judgement.names
-        keys = key(kind, one), key(kind, other)
-        if not judgement.same and keys[0] == keys[1]:
-            verdicts.own_key[kind, other] = f"{keys[1]}#{other}"
-            keys = keys[0], f"{keys[1]}#{other}"
-        if judgement.same:
-            verdicts.same.append(Link(kind, max(keys), min(keys), "judgement"))
-        else:
-            verdicts.apart.append(((kind, keys[0]), (kind, keys[1])))
-    return verdicts
+def _layer(name: str, judgements: Iterable[Judgement], own_keys: dict[tuple[MentionType, str], str]) -> Layer:
+    """Judgements as the stages take them; `own_keys` gets names that need a key of their own to be held apart."""
+    layer = Layer(name, [], [])
+    same, apart = list[Link](), list[tuple[BlockKey, BlockKey]]()
+    for judged in sorted(judgements):
+        kind = judged.kind
+        one, other = (_key(kind, each) for each in judged.names)
+        if judged.same:
+            same.append(Link(kind, max(one, other), min(one, other), name))
+            continue
+        if one == other:
+            other = own_keys.setdefault((kind, judged.names[1]), f"{other}#{judged.names[1]}")
+        apart.append(((kind, one), (kind, other)))
+    return layer._replace(same=same, apart=apart)
 
 
-def _name(found: Cluster, blocks: Mapping[BlockKey, Block]) -> str:
-    """The term list's spelling; else what most papers write; else the first in the alphabet."""
-    kind = found.head[0]
-    for _, own in (found.head, *found.keys):
-        term = known(kind).get(own)
-        if term is not None and key(kind, term.name) == own:
-            return shown(kind, term.name)
-    names: Counter[str] = Counter()
-    for one in found.keys:
-        for name, count in blocks[one].names.items():
-            names[shown(kind, name)] += count
-    return min(names, key=lambda name: (-names[name], name))
+def _key(kind: MentionType, reference: str) -> str:
+    """The key of a name, or of an id's slug, which may say which thing of that name is meant."""
+    name, sign, sense = reference.partition(SENSE)
+    own = key(kind, name)
+    return f"{own}{SENSE}{sense}" if sign and sense and not name.endswith(tuple("0123456789")) else key(kind, reference)
+
+
+def _decided(clusters: Sequence[Cluster], blocks: Mapping[BlockKey, Block]) -> Decided:
+    names = {found.head: name_of(found, blocks) for found in clusters}
+    heads = {one: found.head for found in clusters for one in (found.head, *found.keys)}
+    lineage = _series(clusters, names, heads, blocks)
+    names |= {(MentionType.MODEL, own): name for own, name in lineage.created.items()}
+    senses = {found.head: sense for found in clusters if (sense := sense_of(found, blocks)) is not None}
+    return Decided(blocks, names, ids_of(names, senses), heads, lineage)
 
 
 def _series(
@@ -102,84 +105,3 @@ def _series(
             ordered = tuple(sorted(families, key=lambda name: (-families[name], name)))
             models[found.head[1]] = Named(names[found.head], ordered)
     return series(models, {own: head for (kind, own), (_, head) in heads.items() if kind is MentionType.MODEL})
-
-
-def _ids(names: Mapping[BlockKey, str]) -> dict[BlockKey, str]:
-    """Type and slug; of several keys with one slug the first in the alphabet keeps it, the others get ~2, ~3."""
-    taken: Counter[str] = Counter()
-    ids = {}
-    for own in sorted(names):
-        plain = f"{own[0].value.lower()}/{slug(names[own])}"
-        taken[plain] += 1
-        ids[own] = plain if taken[plain] == 1 else f"{plain}~{taken[plain]}"
-    return ids
-
-
-def _entity(
-    found: Cluster,
-    blocks: Mapping[BlockKey, Block],
-    names: Mapping[BlockKey, str],
-    ids: Mapping[BlockKey, str],
-    heads: Mapping[BlockKey, BlockKey],
-    lineage: Series,
-) -> Entity:
-    kind, own = found.head
-    name = names[found.head]
-    vendors = sum((blocks[one].vendors for one in found.keys), Counter[str]())
-    reasons = {spelling: found.rules.get(one, SAME_NAME) for one in found.keys for spelling in blocks[one].names}
-    for one in found.keys:
-        reasons.update(dict.fromkeys(sorted(blocks[one].otherwise), SPELLED_OUT))
-        for spelling in blocks[one].surfaces:
-            spelled = kind, key(kind, spelling)
-            if heads.get(spelled, found.head) == found.head and not _names_several(kind, spelling):
-                reasons.setdefault(spelling, _reason(spelled, found))
-    target = lineage.of.get(own) if kind is MentionType.MODEL else None
-    return Entity(
-        id=ids[found.head],
-        type=kind,
-        name=name,
-        aliases=tuple(sorted(set(reasons) - {name})),
-        members=tuple(sorted(member for one in found.keys for member in blocks[one].members)),
-        why=tuple(Reason(spelling, rule, score(rule)) for spelling, rule in sorted(reasons.items())),
-        series=ids[kind, target] if target else None,
-        size=parse(name).parameters if kind is MentionType.MODEL else None,
-        vendor=_vendor(found, vendors),
-    )
-
-
-def _reason(spelled: BlockKey, found: Cluster) -> str:
-    """Why a spelling that stands in a text, but is no paper's canonical name, is one of the cluster's."""
-    if spelled in found.rules:
-        return found.rules[spelled]
-    if spelled in (found.head, *found.keys):
-        return SAME_NAME
-    term = known(spelled[0]).get(spelled[1])
-    listed = term is not None and (spelled[0], key(spelled[0], term.name)) in (found.head, *found.keys)
-    return TERM_LIST if listed else SAME_PAPER
-
-
-def _names_several(kind: MentionType, spelling: str) -> bool:
-    return kind is MentionType.MODEL and any(sign in spelling for sign in SEVERAL)
-
-
-def _vendor(found: Cluster, said: Counter[str]) -> str | None:
-    kind, own = found.head
-    if kind is not MentionType.HARDWARE:
-        return None
-    term = known(kind).get(own)
-    if term is not None and term.vendor:
-        return term.vendor
-    return min(said, key=lambda vendor: (-said[vendor], vendor), default=None)
-
-
-def _unnamed(own: str, name: str, ids: Mapping[BlockKey, str], lineage: Series) -> Entity:
-    """A series that no paper names alone."""
-    kind = MentionType.MODEL
-    target = lineage.of.get(own)
-    return Entity(
-        id=ids[kind, own],
-        type=kind,
-        name=name,
-        why=(Reason(name, SERIES, score(SERIES)),),
-        series=ids[kind, target] if target else None,
-    )

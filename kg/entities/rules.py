@@ -17,16 +17,18 @@ class Rule(NamedTuple):
 
 
 SAME_NAME = "same name"
-JUDGEMENT = "judgement"
+JUDGEMENT, ALIAS_TABLE, IDENTITY_TABLE = "judgement", "alias table", "identity table"
 SPELLED_OUT = "spelled out in the paper"
 SAME_PAPER = "same paper"
 TERM_LIST = "term list"
 SERIES = "series of its variants"
+ANOTHER = "another thing of the same name"
+"""The reason why two uses of one name stay apart."""
 
 _ALL = (
     Rule(JUDGEMENT, 1.0, "a person said so (kg judge)"),
-    Rule("alias table", 1.0, "a table given with --aliases says so"),
-    Rule("identity table", 0.99, "the shipped table of identities says so"),
+    Rule(ALIAS_TABLE, 1.0, "a table given with --aliases says so"),
+    Rule(IDENTITY_TABLE, 0.99, "the shipped table of identities says so"),
     Rule(SAME_NAME, 0.98, "the names differ in spelling only"),
     Rule(TERM_LIST, 0.98, "a term list gives it as another spelling"),
     Rule("acronym", 0.97, "papers spell the acronym out so"),

@@ -32,6 +32,12 @@ class LongForm(NamedTuple):
     by_initials: bool
 
 
+def long_forms(entity: PaperEntity) -> tuple[str, ...]:
+    """What the paper's text spells one of the entity's short names out to."""
+    shorts = dict.fromkeys((entity.canonical, *entity.surfaces))
+    return tuple(long for long in entity.surfaces if any(is_acronym(short, long) for short in shorts))
+
+
 def long_form(entity: PaperEntity) -> LongForm | None:
     """The long form in the paper's text, the first by initials before the first of all.
 
@@ -62,7 +68,7 @@ def initials(long: str) -> tuple[str, str]:
     >>> initials("Merge And Disentanglement"), initials("mixture of experts")
     (('mad', 'md'), ('moe', 'me'))
     """
-    words = [word.casefold() for word in _WORD.findall(long)]
+    words = [word.casefold() for word in _words(long)]
     return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)
 
 
@@ -71,14 +77,25 @@ def is_acronym(short: str, long: str) -> bool:
 
     >>> is_acronym("MMLU", "Massive Multitask Language Understanding"), is_acronym("Claude", "Claude 3 Opus")
     (True, False)
+    >>> is_acronym("LCB", "LiveCodeBench")
+    True
     """
     letters, text = normal(short), normal(long)
-    if " " in short or len(letters) < 2 or len(_WORD.findall(long)) < 2 or len(text) < len(letters) + 4:
+    if " " in short or len(letters) < 2 or len(_words(long)) < 2 or len(text) < len(letters) + 4:
         return False
     if letters[0] != text[0] or letters in text or sum(map(str.isupper, short)) < 2:
         return False
     following = iter(text)
     return all(letter in following for letter in letters)
+
+
+def _words(long: str) -> list[str]:
+    """The words, those within a compound (`LiveCodeBench`) too."""
+    return _WORD.findall(_SEAM.sub(" ", long))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > 2 and word.isalpha()
 
 
 def other_senses(stated: Stated) -> dict[tuple[BlockKey, str], str]:
@@ -116,7 +133,7 @@ def _usual(own: BlockKey, groups: list[list[str]], longs: Mapping[str, int]) -> 
 def _listed_meanings(own: BlockKey) -> Iterator[str]:
     term = known(own[0]).get(own[1])
     if term is not None:
-        yield from (spelling for spelling in term.spellings if len(_LONG_WORD.findall(spelling)) > 1)
+        yield from (name for name in term.spellings if sum(map(_is_long, _words(name))) > 1)
 
 
 def similar(one: str, other: str) -> bool:
@@ -125,5 +142,5 @@ def similar(one: str, other: str) -> bool:
 
 
 _SMALL = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W_]+")
+_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")

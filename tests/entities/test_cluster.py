@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.entities.cluster import Clusters, cluster
+from kg.entities.cluster import Cluster, Layer, RefusedLink, cluster
 from kg.entities.keys import BlockKey
 from kg.entities.match import Link
 from kg.model import MentionType
@@ -19,31 +19,48 @@ def link(a: str, b: str) -> Link:
     return Link(METHOD, a, b, "test")
 
 
+def apart(*pairs: str, name: str = "judgement") -> Layer:
+    return Layer(name, [], [(keys(pair[0])[0], keys(pair[1])[0]) for pair in pairs])
+
+
+def groups(found: list[Cluster]) -> list[list[str]]:
+    return [[name for _, name in one.keys] for one in found]
+
+
 def test_links_join_through_others() -> None:
-    found = cluster(keys("a", "b", "c", "d"), [link("a", "b"), link("b", "c")], [])
-    assert [[name for _, name in one.keys] for one in found] == [["a", "b", "c"], ["d"]]
+    found, refused = cluster(keys("a", "b", "c", "d"), [], [link("a", "b"), link("b", "c")])
+    assert (groups(found), refused) == ([["a", "b", "c"], ["d"]], [])
     assert found[0].head == (METHOD, "c")
 
 
 def test_each_key_but_the_head_has_its_rule() -> None:
-    (found,) = cluster(keys("a", "b"), [Link(METHOD, "a", "b", "plural")], [])
+    (found,), _ = cluster(keys("a", "b"), [], [Link(METHOD, "a", "b", "plural")])
     assert found.rules == {(METHOD, "a"): "plural"}
 
 
 def test_what_is_held_apart_is_not_joined_through_others_either() -> None:
-    found = cluster(keys("a", "b", "c"), [link("a", "b"), link("b", "c")], [(keys("a")[0], keys("c")[0])])
-    assert [[name for _, name in one.keys] for one in found] == [["a", "b"], ["c"]]
+    found, refused = cluster(keys("a", "b", "c"), [apart("ac")], [link("a", "b"), link("b", "c")])
+    assert groups(found) == [["a", "b"], ["c"]]
+    assert refused == [RefusedLink(link("b", "c"), "judgement")]
 
 
-def test_a_refused_link_says_so() -> None:
-    clusters = Clusters([(keys("a")[0], keys("b")[0])])
-    assert not clusters.join(link("a", "b"))
-    assert clusters.join(link("a", "c"))
-    assert not clusters.join(link("c", "b"))
+def test_a_higher_layer_s_word_goes_before_a_lower_one_s() -> None:
+    said = Layer("judgement", [link("a", "b"), link("b", "c")], [])
+    found, _ = cluster(keys("a", "b", "c"), [said, apart("ac", name="identity table")], [])
+    assert groups(found) == [["a", "b", "c"]]
+    parted = cluster(keys("a", "b"), [apart("ab"), Layer("alias table", [link("a", "b")], [])], [])
+    assert parted == ([*cluster(keys("a", "b"), [], [])[0]], [RefusedLink(link("a", "b"), "judgement")])
+
+
+def test_the_guard_stops_links_and_no_layer() -> None:
+    found, refused = cluster(keys("a", "b"), [], [link("a", "b")], lambda _: "another size")
+    assert (groups(found), refused) == ([["a"], ["b"]], [RefusedLink(link("a", "b"), "another size")])
+    found, _ = cluster(keys("a", "b"), [Layer("judgement", [link("a", "b")], [])], [], lambda _: "another size")
+    assert groups(found) == [["a", "b"]]
 
 
 def test_a_cluster_may_have_a_head_that_no_paper_names() -> None:
-    (found,) = cluster(keys("a", "b"), [link("a", "listed"), link("b", "listed")], [])
+    (found,), _ = cluster(keys("a", "b"), [], [link("a", "listed"), link("b", "listed")])
     assert (found.head, found.keys) == ((METHOD, "listed"), tuple(keys("a", "b")))
 
 
@@ -52,8 +69,10 @@ names = st.sampled_from("abcdefgh")
 
 @given(st.lists(st.tuples(names, names)), st.lists(st.tuples(names, names).filter(lambda pair: pair[0] != pair[1])))
 def test_no_cluster_ever_holds_two_keys_that_are_held_apart(
-    joins: list[tuple[str, str]], apart: list[tuple[str, str]]
+    joins: list[tuple[str, str]], parted: list[tuple[str, str]]
 ) -> None:
-    foes = [(keys(one)[0], keys(other)[0]) for one, other in apart]
-    for found in cluster(keys(*"abcdefgh"), [link(*pair) for pair in joins], foes):
-        assert not any(one in found.keys and other in found.keys for one, other in foes)
+    foes = [(keys(one)[0], keys(other)[0]) for one, other in parted]
+    found, refused = cluster(keys(*"abcdefgh"), [Layer("test", [], foes)], [link(*pair) for pair in joins])
+    assert not any(one in each.keys and other in each.keys for each in found for one, other in foes)
+    heads = {key: each.head for each in found for key in each.keys}
+    assert all(heads[METHOD, one.a] != heads[METHOD, one.b] for one, _ in refused)

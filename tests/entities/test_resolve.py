@@ -146,7 +146,7 @@ def test_a_judgement_parts_two_spellings_of_one_key() -> None:
     found = resolve(records, judgements=apart)
     assert {entity.id: entity.members for entity in found} == {
         "method/halo": (("p00", "HALO"),),
-        "method/halo~2": (("p01", "Halo"),),
+        "method/halo~paper-1": (("p01", "Halo"),),
     }
 
 

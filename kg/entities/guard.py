@@ -1,0 +1,61 @@
+"""A link between two names in; what makes it impossible (another size, version, variant) out, whatever a rule says."""
+
+from collections.abc import Iterable, Mapping
+
+from kg.entities.block import Block
+from kg.entities.cluster import Guard
+from kg.entities.keys import BlockKey
+from kg.entities.known import known
+from kg.entities.match import Link
+from kg.model import MentionType
+from kg.values.model_name import parse
+
+_NUMBERS = {
+    "version": "another version",
+    "size": "another size",
+    "active": "another number of active parameters",
+    "revision": "another revision",
+    "quantisation": "another quantisation",
+}
+"""The parts of a model's name that must be equal in all its spellings, and the reason given where they are not."""
+
+
+def obstacle(one: str, other: str) -> str | None:
+    """Why two models' names can't name one model; None where no part of them says so.
+
+    A series may be spelled in several ways; words for scale and tuning tell two models of one series apart.
+
+    >>> obstacle("Llama 2 7B", "LLaMA-2-13B"), obstacle("Llama 2 7B", "Llama 2 7B Chat"), obstacle("GPT4", "GPT-4")
+    ('another size', 'another variant', None)
+    """
+    a, b = parse(one), parse(other)
+    for part, reason in _NUMBERS.items():
+        if getattr(a, part) != getattr(b, part):
+            return reason
+    words = [{word.casefold() for word in parsed.variant} for parsed in (a, b)]
+    return "another variant" if a.series == b.series and words[0] != words[1] else None
+
+
+def guard(blocks: Mapping[BlockKey, Block]) -> Guard:
+    """The guard of links between these blocks."""
+
+    def stop(link: Link) -> str | None:
+        if link.kind is not MentionType.MODEL:
+            return None
+        names = [_name(blocks, (link.kind, end)) for end in (link.a, link.b)]
+        return obstacle(*names) if all(names) else None
+
+    return stop
+
+
+def _name(blocks: Mapping[BlockKey, Block], own: BlockKey) -> str:
+    """The name that most papers use; a listed one where no paper has it; empty if nobody does."""
+    if (block := blocks.get(own)) is not None:
+        return commonest(block.names.items())
+    term = known(own[0]).get(own[1])
+    return term.name if term is not None else ""
+
+
+def commonest(names: Iterable[tuple[str, int]]) -> str:
+    """The name with the highest count, the first in the alphabet of equals."""
+    return min(names, key=lambda named: (-named[1], named[0]))[0]

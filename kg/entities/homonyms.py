@@ -1,0 +1,155 @@
+"""The papers that use one name in; the things that they mean by it, each with its papers, out.
+
+A name that two papers introduce is two things nine times in ten, and a well-known name that a paper introduces is a new
+thing of that name six times in ten. For two uses `homonyms.tsv` beside this file weighs what tells: who introduces it,
+long forms, and how alike the papers are. Uses are joined while they are alike on average (average linkage: Sokal and
+Michener 1958).
+"""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from kg.entities.keys import key
+from kg.entities.known import known
+from kg.entities.likeness import likeness, words
+from kg.entities.senses import long_forms
+from kg.model import Document, MentionType, PaperEntity
+from kg.terms import Term
+from kg.values.name import normal
+
+FILE = Path(__file__).parent / "homonyms.tsv"
+BIAS = "bias"
+_PRESENTED = 0.5
+"""From this confidence on a paper may be presenting the thing as its own."""
+_MANY = 12
+"""Of more papers than these, those that neither introduce the name nor spell it out are taken to mean one thing."""
+_BARS = MappingProxyType({"any": -2.5, "exact": -1.0, "cued": -1.0})
+"""Log-odds below which a use of a listed name is another thing, by how the list has the name looked up.
+
+Who introduces a known name may well be who made it known, the more so if it is one that is known in any case.
+"""
+_LIKE, _UNLIKE = 85, 70
+"""Of 100 (rapidfuzz): long forms that are one, and that are two."""
+_LONGEST_SHORT = 8
+"""Letters; a longer name is hardly used twice."""
+_MOST_WORDS = 4
+
+
+class Use(NamedTuple):
+    """One paper's use of a name; `spelled`: the paper spells it out to what it usually means."""
+
+    document: Document
+    entity: PaperEntity
+    spelled: bool = False
+
+    @property
+    def introduced(self) -> float:
+        """How sure it is that the paper presents the thing as its own."""
+        return self.entity.introduced.confidence if self.entity.introduced else 0.0
+
+
+def things(uses: Sequence[Use], *, term: Term | None = None) -> list[list[Use]]:
+    """The uses by thing, in the order of documents within; the thing that most papers mean is the first.
+
+    What is spelled out alike is one thing. Of a name that a list knows (`term`), and of one that more than a dozen
+    papers use, only those that introduce it can mean another thing.
+    """
+    ordered = sorted(uses, key=lambda use: (use.document.id, use.entity.canonical))
+    spelled = [use for use in ordered if use.spelled]
+    open_ = [use for use in ordered if not use.spelled]
+    groups = [[use] for use in open_]
+    if term is not None or len(ordered) > _MANY:
+        groups = [[use] for use in open_ if use.introduced >= _PRESENTED]
+        spelled = [use for use in ordered if use.spelled or use.introduced < _PRESENTED]
+    joined = _joined([*groups, spelled] if spelled else groups, bar=_BARS[term.match] if term is not None else 0.0)
+    return sorted(joined, key=lambda group: (-len(group), min(use.document.id for use in group)))
+
+
+def _joined(groups: list[list[Use]], *, bar: float) -> list[list[Use]]:
+    """Groups that are alike on average made one, the most alike first."""
+    odds = {(n, m): _mean(one, other) for (n, one), (m, other) in combinations(enumerate(groups), 2)}
+    sizes = {n: min(len(group), _MANY) for n, group in enumerate(groups)}
+    members = dict(enumerate(groups))
+    while odds:
+        (n, m), best = max(odds.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
+        if best <= bar:
+            break
+        members[n] = sorted([*members[n], *members.pop(m)], key=lambda use: use.document.id)
+        _merge(odds, sizes, n, m)
+    return list(members.values())
+
+
+def _merge(odds: dict[tuple[int, int], float], sizes: dict[int, int], n: int, m: int) -> None:
+    """Lets m become part of n: the odds of the two against a third are averaged by size."""
+    share = sizes[n] / (sizes[n] + sizes[m])
+    del odds[n, m]
+    for k in [k for k in sizes if k not in {n, m}]:
+        one, other = (min(n, k), max(n, k)), (min(m, k), max(m, k))
+        odds[one] = share * odds[one] + (1 - share) * odds.pop(other)
+    sizes[n] += sizes.pop(m)
+
+
+def _mean(one: Sequence[Use], other: Sequence[Use]) -> float:
+    pairs = [(a, b) for a in _some(one) for b in _some(other)]
+    return sum(log_odds(a, b) for a, b in pairs) / len(pairs)
+
+
+def _some(uses: Sequence[Use]) -> Sequence[Use]:
+    """A dozen of them, evenly spread."""
+    step = max(1, len(uses) // _MANY)
+    return uses[::step][:_MANY]
+
+
+def log_odds(one: Use, other: Use) -> float:
+    """How much speaks for one thing: above 0 they are more likely one than two."""
+    weights = _weights()
+    return weights[BIAS] + sum(weights[name] * value for name, value in signs(one, other).items())
+
+
+def signs(one: Use, other: Use) -> dict[str, float]:
+    """What is weighed, by the names of the table."""
+    names = [*one.entity.surfaces, *other.entity.surfaces, one.entity.canonical, other.entity.canonical]
+    name = one.entity.canonical
+    longs = long_forms(one.entity), long_forms(other.entity)
+    alike = max((fuzz.ratio(normal(a), normal(b)) for a in longs[0] for b in longs[1]), default=None)
+    term = known(one.entity.type).get(key(one.entity.type, name))
+    presented = sorted((one.introduced, other.introduced))
+    return {
+        "introduced by one": presented[1],
+        "introduced by both": presented[0],
+        "same long form": float(alike is not None and alike >= _LIKE),
+        "other long form": float(alike is not None and alike < _UNLIKE),
+        "one long form": float(bool(longs[0]) != bool(longs[1])),
+        "likeness": likeness(one.document, other.document, leaving=words(" ".join(names))),
+        "short name": float(max(0, _LONGEST_SHORT - len(normal(name)))),
+        "words": float(min(len(_WORD.findall(name)), _MOST_WORDS)),
+        "same spelling": float(not set(one.entity.surfaces).isdisjoint(other.entity.surfaces)),
+        "in a title": float(_in_title(one) or _in_title(other)),
+        "listed": float(term is not None),
+        "listed with care": float(term is not None and term.match == "cued"),
+        "dataset": float(one.entity.type is MentionType.DATASET),
+        "model": float(one.entity.type is MentionType.MODEL),
+    }
+
+
+def _in_title(use: Use) -> bool:
+    title = normal(use.document.title)
+    return any(len(surface) > 1 and normal(surface) in title for surface in use.entity.surfaces)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    with FILE.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t")
+        return {row["sign"]: float(row["weight"]) for row in rows}
+
+
+_WORD = re.compile(r"[^\W_]+")
