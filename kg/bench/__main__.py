@@ -14,12 +14,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
+import orjson
 import psutil
 import spacy
 import typer
 from spacy.language import Language
 
 from kg import nlp, sample
+from kg.bench import resolution
 from kg.extractors import make
 from kg.extractors.best import FILES, Best
 from kg.model import ENTITY_TYPES, Document
@@ -34,6 +36,9 @@ EXTRACTORS = {"best": 60, "fast": 300}
 """Each extractor of this machine alone, and the abstracts a second that it is meant to read on one core."""
 MOST_LOADING, MOST_SIZE = 1.0, 40.0
 """What weights are meant to take at most: seconds, and megabytes."""
+NAMES = 1_000_000
+MOST_RESOLVING, MOST_MEMORY, MOST_OF_EXTRACTION = 300, 12, 0.1
+"""What resolving so many names is meant to take: seconds, GiB; and resolving stored facts, of their extraction."""
 
 Found = tuple[float, int]
 """Seconds and the largest memory of a whole process tree, in bytes."""
@@ -56,6 +61,8 @@ def main(
         say(line)
     with tempfile.TemporaryDirectory() as folder:
         for line in building(listings, abstracts, Path(folder)):
+            say(line)
+        for line in (made_up(), resolving(abstracts, Path(folder))):
             say(line)
 
 
@@ -136,6 +143,34 @@ def building(listings: Path, abstracts: Path, folder: Path) -> list[str]:
         f"kg query, engine started cold: {asked[0]:.1f} s to the end of the command",
         f"kg build {abstracts}: {many[0]:.1f} s, {_mib(many[1])} for the whole process tree",
     ]
+
+
+def made_up() -> str:
+    """Resolution of many names, made up after those that papers give to things, by one process."""
+    found = _resolution(str(NAMES))
+    return (
+        f"resolution of {found['names']:,} distinct names in {found['papers']:,} made-up papers: "
+        f"{found['seconds']:.0f} s (target {MOST_RESOLVING}), {_mib(found['memory'])} (target {MOST_MEMORY} GiB)"
+    )
+
+
+def resolving(abstracts: Path, folder: Path) -> str:
+    """Resolution of the facts that a build has stored, beside their extraction; and the whole command, which loads."""
+    extraction = _run(["extract", str(abstracts), "-o", str(folder / "records.jsonl"), "--quiet"])[0]
+    found = _resolution(str(folder / "records.jsonl"))
+    seconds = found["reading"] + found["seconds"]
+    command = _run(["resolve", str(folder / "large"), "--quiet"])
+    return (
+        f"resolution of the {found['papers']:,} papers' stored facts: {seconds:.1f} s, {seconds / extraction:.3f} of "
+        f"the {extraction:.0f} s of `kg extract` (target {MOST_OF_EXTRACTION}); kg resolve, loaded database included: "
+        f"{command[0]:.1f} s"
+    )
+
+
+def _resolution(source: str) -> resolution.Found:
+    command = [sys.executable, "-m", "kg.bench.resolution", source]
+    found: resolution.Found = orjson.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    return found
 
 
 def _run(arguments: list[str]) -> Found:

@@ -1,0 +1,1 @@
+"""Measurements of this machine: `python -m kg.bench`. The library imports nothing of it."""

@@ -1,0 +1,73 @@
+"""A number of names in; made-up papers that name all of them, and the first ones often, as Records out."""
+
+from collections.abc import Iterator, Sequence
+from math import sqrt
+
+from kg.bench.names import Named, named
+from kg.model import Document, Evidence, Mention, PaperEntity, Record
+
+_SLOTS = 4
+"""Entities a paper."""
+_FRESH = (True, False, True, True, True, False, True, False)
+"""Five in eight name what no paper named before, as in 11,641 abstracts; a paper's first, which it introduces, does."""
+_HOMONYM = (16, 5)
+"""In each 16 papers the sixth introduces a name that another paper has too."""
+_GOLDEN = (sqrt(5) - 1) / 2
+_SKEW = 3
+"""The nth name comes as often as n to the power of 1/3 - 1 says: one in a hundred is the most frequent."""
+_CONFIDENCE = 0.9
+
+
+def papers(names: int) -> Iterator[Record]:
+    """Records that together have just so many different names; the same ones whenever they are asked for."""
+    fresh = paper = 0
+    while fresh < names:
+        found: dict[tuple[str, str], Named] = {}
+        for slot in range(_SLOTS * paper, _SLOTS * (paper + 1)):
+            twin = not found and paper % _HOMONYM[0] == _HOMONYM[1]
+            if twin or not _FRESH[slot % len(_FRESH)]:
+                one = named(int(names * (slot * _GOLDEN % 1) ** (1 if twin else _SKEW)))
+            elif fresh < names:
+                one, fresh = named(fresh), fresh + 1
+            found[one.type, one.canonical] = one
+        yield _record(paper, list(found.values()))
+        paper += 1
+
+
+def _record(paper: int, found: Sequence[Named]) -> Record:
+    """A paper that introduces its first name, each name in a sentence of its own among others."""
+    title = f"{found[0].canonical}: {_clause(paper)}"
+    text = title + "\n"
+    entities = []
+    for number, one in enumerate(found):
+        mentions = []
+        for surface in one.surfaces:
+            text += f"{_clause(7 * paper + number)} "
+            start, end = len(text), len(text) + len(surface)
+            mentions.append(Mention(one.type, start, end, surface, _CONFIDENCE, "made"))
+            text += f"{surface} {_clause(11 * paper + number)}. "
+        place = Evidence(mentions[0].start, mentions[0].end, _CONFIDENCE, "made") if number == 0 else None
+        entities.append(
+            PaperEntity(one.type, one.canonical, tuple(mentions), place, family=one.family, vendor=one.vendor)
+        )
+    abstract = text[len(title) + 1 :]
+    return Record(Document(f"made:{paper:07}", title, abstract), tuple(entities))
+
+
+def _clause(number: int) -> str:
+    """Some words on a subject: two papers share some of them, few papers most."""
+    return " ".join(_WORDS[number * step % len(_WORDS)] for step in _STEPS)
+
+
+_SUBJECTS = (
+    "results training language models data learning image tasks performance reasoning large approach methods video "
+    "quality features robust accuracy sparse dense protein traffic climate speech music robot medical legal finance "
+    "sensor satellite molecule genome patient student teacher hospital vehicle driver camera radar ocean forest "
+    "crop soil weather battery circuit compiler kernel memory latency bandwidth privacy attack defence fairness "
+    "bias dialogue translation summary question answer retrieval ranking recommendation user market price auction "
+    "portfolio risk planning control policy reward exploration simulation geometry mesh texture shadow depth motion "
+    "gesture emotion face voice accent dialect grammar syntax morphology lexicon corpus archive museum painting "
+    "sculpture poem novel"
+)
+_WORDS = tuple(_SUBJECTS.split())
+_STEPS = (1, 3, 7, 17, 31, 53, 71, 89)
