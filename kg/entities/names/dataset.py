@@ -9,11 +9,12 @@ from kg.terms import terms
 from kg.values.fold import fold
 
 _NOUN = re.compile(
-    r"(?<=\w)\s+(?:data\s?sets?|databases?|benchmarks?(?:\ssuite)?|corpus|corpora|challenge|competition|leaderboard"
-    r"|(?:shared\s)?task|track)(?=$|\s(?:19|20)\d\d$)",
-    re.IGNORECASE,
+    r"(?<=\w)\s+(?:data\s?sets?|databases?|benchmarks?(?:\ssuite)?|corpus|corpora|leaderboard)$", re.IGNORECASE
 )
-"""What says that it is data, at the end or before the year of an edition."""
+_EVENT = re.compile(r"(?<=\w)\s+(?:challenge|competition|(?:shared\s)?task|track)(?=$|\s(?:19|20)\d\d$)", re.IGNORECASE)
+_PROPER = re.compile(r"^\S+$|(?:[A-Z]\S*[A-Z]|\d)\S*$")
+"""One word, or two capitals or a digit in the last: LiveRAG challenge is LiveRAG, no Deepfake Detection Challenge is
+Deepfake Detection."""
 
 _SPLIT_BEHIND = re.compile(
     r"(?<=\w)[\s(]+(?:test(?:ing)?|train(?:ing)?|dev(?:elopment)?|val(?:idation)?)[\s-](?:sets?|splits?)\)?$"
@@ -47,15 +48,25 @@ def dataset_key(name: str) -> str:
 
 
 def without_noun(name: str) -> str:
-    """Without split and nouns, as far as what is left is no other dataset's name: ARC challenge is not ARC."""
+    """Without splits and nouns, as far as a name of its own is left and no other dataset's: ARC challenge is not ARC.
+
+    >>> without_noun("GSM8K test set"), without_noun("Deepfake Detection Challenge"), without_noun("BOP Challenge")
+    ('GSM8K', 'Deepfake Detection Challenge', 'BOP')
+    """
     for _ in range(4):
-        found = _SPLIT_BEHIND.search(name)
-        if found is None and (found := _NOUN.search(name)) is not None and fold(name) in _told_by_noun():
-            found = None
+        found = _SPLIT_BEHIND.search(name) or _noun(name)
         if found is None:
             break
         name = name[: found.start()] + name[found.end() :]
     return name
+
+
+def _noun(name: str) -> re.Match[str] | None:
+    found = _NOUN.search(name)
+    if found is None and (found := _EVENT.search(name)) is not None:
+        dated = found.end() < len(name)
+        found = found if dated or _PROPER.search(name[: found.start()]) else None
+    return None if found is not None and fold(name) in _told_by_noun() else found
 
 
 @cache
@@ -66,5 +77,5 @@ def _told_by_noun() -> frozenset[str]:
     return frozenset(
         fold(name)
         for name, words in spaced.items()
-        if "-" in name and fold(_NOUN.sub("", words)) in spellings - {fold(name)}
+        if "-" in name and fold(_EVENT.sub("", _NOUN.sub("", words))) in spellings - {fold(name)}
     )
