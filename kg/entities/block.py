@@ -78,9 +78,9 @@ def gather(records: Iterable[Record], apart: Mapping[tuple[MentionType, str], st
         _add(block, document, one.entity, place.name)
         if _who(one) in placed:
             block.parted.add(one.usual)
-        elif one.long is not None and one.long.owner == own:
+        elif one.long is not None and one.long.by_words and one.long.owner == own:
             block.longs.add(key(kind, one.long.text))
-        elif one.long is not None:
+        elif one.long is not None and one.long.by_words:
             block.shorts.add(one.long.owner)
     return dict(sorted(blocks.items()))
 

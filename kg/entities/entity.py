@@ -134,6 +134,7 @@ def _reasons(found: Cluster, decided: Decided) -> dict[str, str]:
             is_own = decided.heads.get(spelled, found.head) == found.head or spelled[1] in blocks[one].parted
             if is_own and not _is_no_alias(kind, spelling, decided.names[found.head]):
                 reasons.setdefault(spelling, _reason(spelled, found))
+    reasons[decided.names[found.head]] = SAME_NAME
     return reasons
 
 

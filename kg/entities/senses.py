@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
@@ -25,11 +26,13 @@ class LongForm(NamedTuple):
     """What a paper spells an acronym out to.
 
     `owner`: the key of what the acronym names. `by_initials`: each letter begins a word, so that it is surely meant.
+    `by_words`: each word gives its first letters, so that another paper's use of the words alone is the same thing.
     """
 
     owner: str
     text: str
     by_initials: bool
+    by_words: bool
 
 
 def long_forms(entity: PaperEntity) -> tuple[str, ...]:
@@ -49,7 +52,7 @@ def long_form(entity: PaperEntity) -> LongForm | None:
         longs = [long for long in surfaces if is_acronym(short, long)]
         owner = _owner(kind, short) if longs else ""
         found += [
-            LongForm(owner, long, normal(short) in initials(long))
+            LongForm(owner, long, normal(short) in initials(long), is_spelled_by(short, long))
             for long in longs
             if owner == own or key(kind, long) == own
         ]
@@ -87,6 +90,44 @@ def is_acronym(short: str, long: str) -> bool:
         return False
     following = iter(text)
     return all(letter in following for letter in letters)
+
+
+def is_spelled_by(short: str, long: str) -> bool:
+    """Whether the words give their first letters to the short form, with at most one letter from within a word.
+
+    Small words, and all but the first part of a compound, may give none.
+
+    >>> is_spelled_by("LoRA", "Low-Rank Adaptation"), is_spelled_by("FDConv", "Frequency Dynamic Convolution")
+    (True, True)
+    >>> is_spelled_by("RORL", "Reinforcement Learning")
+    False
+    """
+    words = [
+        (part.casefold(), n > 0 or part.casefold() in _SMALL)
+        for compound in long.split()
+        for n, part in enumerate(_words(compound))
+    ]
+    return _gives(normal(short), tuple(words), _FROM_WITHIN)
+
+
+def _gives(letters: str, words: tuple[tuple[str, bool], ...], within: int) -> bool:
+    """Whether the words (each with whether it may give nothing) give the letters in order.
+
+    `within`: how many letters may still come from within a word.
+    """
+    if not letters or not words:
+        return not letters and all(may_give_nothing for _, may_give_nothing in words)
+    (word, may_give_nothing), rest = words[0], words[1:]
+    if may_give_nothing and _gives(letters, rest, within):
+        return True
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, letters, strict=False)))
+    for length in range(shared, 0, -1):
+        left = letters[length:]
+        if _gives(left, rest, within):
+            return True
+        if within and left and left[0] in word[length:] and _gives(left[1:], rest, within - 1):
+            return True
+    return False
 
 
 def _words(long: str) -> list[str]:
@@ -141,6 +182,7 @@ def similar(one: str, other: str) -> bool:
     return fuzz.ratio(normal(one), normal(other)) >= _SIMILAR
 
 
+_FROM_WITHIN = 1
 _SMALL = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
 _WORD = re.compile(r"[^\W_]+")
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -7,7 +7,7 @@ from kg.entities.keys import key
 from kg.entities.known import known
 from kg.entities.resolve import resolve
 from kg.entities.rules import SPELLED_OUT, score
-from kg.entities.senses import LongForm, initials, is_acronym, long_form, other_senses
+from kg.entities.senses import LongForm, initials, is_acronym, is_spelled_by, long_form, other_senses
 from kg.model import MentionType, Reason
 from kg.terms import terms
 from tests.entities.papers import named, paper, papers
@@ -35,13 +35,40 @@ def test_an_acronym_s_letters_stand_in_the_long_form_in_order(short: str, long: 
     assert is_acronym(short, long) == expected
 
 
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("LoRA", "Low-Rank Adaptation", True),
+        ("SMOTE", "Synthetic Minority Over-sampling TEchnique", True),
+        ("GraphRAG", "Graph Retrieval-Augmented Generation", True),
+        ("BLSTM", "Bidirectional LSTM", True),
+        ("MLC-SLM", "Multilingual Conversational Speech and Language Model", True),
+        ("VSSM", "Visual State Space Model", True),
+        ("RORL", "Reinforcement Learning", False),
+        ("LSTM", "Short-Term Memory", False),
+        ("EM", "Expectation Maximization Inference", False),
+        ("AAAAAAAAAAAAAAAAAAAAAAAA", "aaaaaaaaaaaaaaaaaaaaaaaa b aaaaaaaaaaaaaaaa aaaaaaaaaaaaaaaaaa", False),
+    ],
+)
+def test_a_long_form_gives_the_first_letters_of_its_words(short: str, long: str, *, expected: bool) -> None:
+    assert is_spelled_by(short, long) == expected
+
+
+def test_a_long_form_that_gives_letters_from_anywhere_joins_no_other_paper_s_use_of_its_words() -> None:
+    records = [
+        paper(1, named(METHOD, "RORL", "RORL", "Reinforcement Learning")),
+        paper(2, named(METHOD, "Reinforcement Learning")),
+    ]
+    assert len(resolve(records)) == 2
+
+
 def test_small_words_may_be_left_out_of_initials() -> None:
     assert initials("mixture of experts") == ("moe", "me")
 
 
 def test_the_long_form_is_the_paper_s_own_and_by_initials_where_one_is() -> None:
     entity = named(METHOD, "BHR", "BHR", "Broad Hierarchy", "Blue Heron Routing")
-    assert long_form(entity) == LongForm("bhr", "Blue Heron Routing", by_initials=True)
+    assert long_form(entity) == LongForm("bhr", "Blue Heron Routing", by_initials=True, by_words=True)
 
 
 def test_an_acronym_of_another_name_says_nothing_of_this_one() -> None:
