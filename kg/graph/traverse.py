@@ -10,6 +10,7 @@ from kg.confidence import checked
 from kg.errors import QueryError
 from kg.graph import files
 from kg.graph.confidence import at_least
+from kg.graph.conflicts import Conflict, conflicts
 from kg.model import Edge, Graph, Node
 from kg.schema import EDGES, NODES
 from kg.values.name import normal
@@ -104,6 +105,13 @@ class KnowledgeGraph:
     def paper(self, edge: Edge) -> Node:
         """The paper that says so; its words are `edge.properties['quote']`."""
         return self.node(str(edge.properties["paper"]))
+
+    def conflicts(self, *kinds: str) -> tuple[Conflict, ...]:
+        """What papers disagree on, with the sentences: all, or of kinds such as 'parameters' and 'introduced-by'.
+
+        Raises SettingError for an unknown kind.
+        """
+        return conflicts(self.graph, kinds)
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """Nodes by id, with `type` and their properties; edges keyed by id, with `type` and their properties."""
