@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kg import __version__
-from kg.cli import evaluation, graphs, papers, resolution, training
+from kg.cli import evaluation, explanation, graphs, papers, resolution, training
 from kg.cli.output import Exit, fail
 from kg.errors import KgError
 
@@ -43,6 +43,7 @@ app.command("extract")(papers.extract)
 app.command("resolve")(resolution.resolve)
 app.command("judge")(resolution.judge)
 app.command("diff")(resolution.diff)
+app.command("conflicts")(explanation.conflicts)
 app.command("evaluate")(evaluation.evaluate)
 app.command("train")(training.train)
 app.command("query")(graphs.query)
