@@ -62,7 +62,7 @@ def held(folder: Path, *, seconds: float = 0) -> Iterator[None]:
 def settle(folder: Path, read: Sequence[Record], given: Given, origin: Origin, progress: Progress) -> BuildReport:
     """Resolves, assembles, writes and loads what papers say; the report lacks only what reading them cost."""
     progress("resolution", 0, None)
-    entities = resolve(read, judgements=given.rising)
+    entities = resolve(read, aliases=given.aliases, judgements=given.judgements)
     read = list(assign(read, entities))
     progress("assembly", 0, None)
     graph = at_least(assemble(read, entities), origin.min_confidence)
@@ -72,7 +72,7 @@ def settle(folder: Path, read: Sequence[Record], given: Given, origin: Origin, p
     decisions.write(entities, staging / "entities.jsonl")
     graph_files.write(graph, staging)
     given.stage(staging)
-    report = replace(counted(folder, read, entities, graph), entries=origin.entries, judged=len(given.rising))
+    report = replace(counted(folder, read, entities, graph), entries=origin.entries, judged=given.obeyed)
     return replace(report, store=_deliver(graph, folder, origin, report.counts(), progress))
 
 

@@ -1,4 +1,4 @@
-"""A graph's folder and alias tables in; what was said of identity by hand, in rising priority, out."""
+"""A graph's folder and alias tables in; what was said of identity by hand, out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,10 +27,9 @@ class Given:
         return cls(prevailing(*tables), stored(folder))
 
     @property
-    def rising(self) -> tuple[Judgement, ...]:
-        """All that holds, the weightier last: a judgement replaces a row of the tables on the same pair."""
-        judged = {one.pair for one in self.judgements}
-        return (*(one for one in self.aliases if one.pair not in judged), *self.judgements)
+    def obeyed(self) -> int:
+        """How many pairs are judged: a judgement takes the place of a table's row on the same pair."""
+        return len({one.pair for one in (*self.aliases, *self.judgements)})
 
     def stage(self, folder: Path) -> None:
         """Writes the tables' rows, as one table, where there are any."""
