@@ -1,7 +1,7 @@
 """Records in; their entities gathered in blocks (one type, one key) out: the smallest things that resolution joins."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from kg.values.name import normal, slug
 
 SENSE = "~"
 """Stands in keys and ids between a name and the words that tell one thing of that name from the others."""
+OWN = "#"
+"""Stands in keys before the name, or the document, to which a judgement gave a key of its own."""
 _SENSE_WORDS = 4
 _AMBIGUOUS = (MentionType.MODEL, MentionType.DATASET, MentionType.METHOD)
 """Types whose names authors make up; two makers do not call two chips alike."""
@@ -41,6 +43,13 @@ class Block:
     parted: set[str] = field(default_factory=set)
 
 
+class OwnKeys(NamedTuple):
+    """Keys that judgements give: to a name of a type, and to the use of a key in one paper (by its document id)."""
+
+    names: dict[tuple[MentionType, str], str]
+    uses: dict[tuple[MentionType, str, str], str]
+
+
 class _Seen(NamedTuple):
     """An entity of a paper, the key of its name, and what the paper spells it out to."""
 
@@ -58,8 +67,9 @@ class _Place(NamedTuple):
     sense: str | None = None
 
 
-def gather(records: Iterable[Record], apart: Mapping[tuple[MentionType, str], str]) -> dict[BlockKey, Block]:
-    """The blocks, sorted by key. `apart` holds names that have a key of their own by judgement."""
+def gather(records: Iterable[Record], own_keys: OwnKeys | None = None) -> dict[BlockKey, Block]:
+    """The blocks, sorted by key."""
+    own_keys = own_keys or OwnKeys({}, {})
     seen = [
         _Seen(record.document, entity, key(entity.type, entity.canonical), long_form(entity))
         for record in records
@@ -71,7 +81,7 @@ def gather(records: Iterable[Record], apart: Mapping[tuple[MentionType, str], st
     for one in seen:
         kind, document = one.entity.type, one.document.id
         place = placed.get(_who(one), _Place(one.usual, one.entity.canonical))
-        own = apart.get((kind, place.name), place.key)
+        own = own_keys.uses.get((kind, one.usual, document)) or own_keys.names.get((kind, place.name), place.key)
         if (block := blocks.get((kind, own))) is None:
             sense = place.sense if own == place.key else _telling(one.document, one.entity)
             block = blocks[kind, own] = Block(sense=sense)

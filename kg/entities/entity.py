@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.entities.block import SENSE, Block
+from kg.entities.block import OWN, SENSE, Block
 from kg.entities.cluster import Cluster, RefusedLink
 from kg.entities.guard import obstacle
 from kg.entities.keys import BlockKey, key, shown
@@ -118,8 +118,10 @@ def unnamed(own: str, name: str, decided: Decided) -> Entity:
 
 def sense_of(found: Cluster, blocks: Mapping[BlockKey, Block]) -> str | None:
     """What tells it from other things of its name; None where one of its names needs nothing."""
-    senses = [blocks[one].sense for one in found.keys]
-    return None if None in senses else senses[0]
+    if any(blocks[one].sense is None for one in found.keys):
+        return None
+    most = min(found.keys, key=lambda one: (OWN in one[1], -len(blocks[one].members), one))
+    return blocks[most].sense
 
 
 def _reasons(found: Cluster, decided: Decided) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """The records of all papers in; one Entity for each thing that they name, with id, name and reasons, out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
 from kg.entities import judgement
-from kg.entities.block import SENSE, Block, gather
+from kg.entities.block import OWN, SENSE, Block, OwnKeys, gather
 from kg.entities.cluster import Cluster, Layer, cluster
 from kg.entities.entity import Decided, entity, ids_of, name_of, rejections, sense_of, unnamed
 from kg.entities.guard import guard
@@ -33,9 +33,11 @@ def resolve(
     two types are always two, and so are two sizes, versions or variants of a model.
     """
     said = {JUDGEMENT: judgements, ALIAS_TABLE: aliases, IDENTITY_TABLE: _shipped()}
-    own_keys: dict[tuple[MentionType, str], str] = {}
-    layers = [_layer(name, found, own_keys) for name, found in said.items()]
-    blocks = gather(records, own_keys)
+    papers = list(records)
+    documents = {record.document.id for record in papers}
+    own_keys = OwnKeys({}, {})
+    layers = [_layer(name, found, own_keys, documents) for name, found in said.items()]
+    blocks = gather(papers, own_keys)
     clusters, refused = cluster(blocks, layers, links(blocks), guard(blocks))
     decided = _decided(clusters, blocks)
     decided = replace(decided, rejected=rejections(decided, refused))
@@ -60,27 +62,30 @@ def _shipped() -> tuple[Judgement, ...]:
     return judgement.read(IDENTITIES) if IDENTITIES.exists() else ()
 
 
-def _layer(name: str, judgements: Iterable[Judgement], own_keys: dict[tuple[MentionType, str], str]) -> Layer:
-    """Judgements as the stages take them; `own_keys` gets names that need a key of their own to be held apart."""
-    layer = Layer(name, [], [])
+def _layer(name: str, judgements: Iterable[Judgement], own_keys: OwnKeys, documents: Set[str]) -> Layer:
+    """Judgements as the stages take them; `own_keys` gets what needs a key of its own to be judged by itself."""
     same, apart = list[Link](), list[tuple[BlockKey, BlockKey]]()
     for judged in sorted(judgements):
         kind = judged.kind
-        one, other = (_key(kind, each) for each in judged.names)
+        one, other = (_key(kind, each, own_keys, documents) for each in judged.names)
         if judged.same:
             same.append(Link(kind, max(one, other), min(one, other), name))
             continue
         if one == other:
-            other = own_keys.setdefault((kind, judged.names[1]), f"{other}#{judged.names[1]}")
+            other = own_keys.names.setdefault((kind, judged.names[1]), f"{other}{OWN}{judged.names[1]}")
         apart.append(((kind, one), (kind, other)))
-    return layer._replace(same=same, apart=apart)
+    return Layer(name, same, apart)
 
 
-def _key(kind: MentionType, reference: str) -> str:
-    """The key of a name, or of an id's slug, which may say which thing of that name is meant."""
+def _key(kind: MentionType, reference: str, own_keys: OwnKeys, documents: Set[str]) -> str:
+    """The key of a name, of a name in one paper ('TACO@arxiv:2505.01234'), or of an id's slug with its sense."""
+    name, _, document = reference.rpartition("@")
+    if name and document in documents:
+        own = key(kind, name)
+        return own_keys.uses.setdefault((kind, own, document), f"{own}{OWN}{document}")
     name, sign, sense = reference.partition(SENSE)
     own = key(kind, name)
-    return f"{own}{SENSE}{sense}" if sign and sense and not name.endswith(tuple("0123456789")) else key(kind, reference)
+    return f"{own}{SENSE}{sense}" if sign and sense and not name[-1:].isdigit() else key(kind, reference)
 
 
 def _decided(clusters: Sequence[Cluster], blocks: Mapping[BlockKey, Block]) -> Decided:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.entities.homonyms import Use, log_odds, signs, things
+from kg.entities.judgement import Judgement
 from kg.entities.keys import key
 from kg.entities.known import known
 from kg.entities.resolve import resolve
@@ -158,3 +159,40 @@ def test_a_device_is_one_whatever_papers_say() -> None:
         use(2, "B", PROTEINS, "A100", introduced=0.9, kind=HARDWARE),
     ]
     assert len(resolve(records(*uses))) == 1
+
+
+def vespas() -> list[Record]:
+    return records(
+        use(1, "VESPA: Counting Raptors", BIRDS, "VESPA", introduced=0.97),
+        use(2, "VESPA: Folding Proteins on a Lattice", PROTEINS, "VESPA", introduced=0.95),
+        use(3, "Nests of Raptors", NESTS, "VESPA"),
+    )
+
+
+def members(*judgements: Judgement) -> dict[str, list[str]]:
+    return {each.id: [document for document, _ in each.members] for each in resolve(vespas(), judgements=judgements)}
+
+
+def test_a_judgement_by_ids_makes_one_of_two_things_of_a_name() -> None:
+    assert members() == {"method/vespa": ["p01", "p03"], "method/vespa~folding-proteins-lattice": ["p02"]}
+    judged = Judgement("method/vespa", "method/vespa~folding-proteins-lattice", same=True)
+    assert members(judged) == {"method/vespa": ["p01", "p02", "p03"]}
+
+
+def test_a_judgement_parts_one_paper_s_use_of_a_name_from_the_others() -> None:
+    judged = Judgement("method/VESPA", "method/VESPA@p03", same=False)
+    assert members(judged) == {
+        "method/vespa": ["p01"],
+        "method/vespa~folding-proteins-lattice": ["p02"],
+        "method/vespa~nests-raptors": ["p03"],
+    }
+
+
+def test_a_judgement_gives_one_paper_s_use_to_another_thing() -> None:
+    judged = Judgement("method/VESPA@p03", "method/vespa~folding-proteins-lattice", same=True)
+    assert members(judged)["method/vespa~folding-proteins-lattice"] == ["p02", "p03"]
+
+
+def test_an_at_sign_before_no_paper_is_part_of_the_name() -> None:
+    judged = Judgement("method/VESPA@p09", "method/VESPA", same=True)
+    assert members(judged) == members()

@@ -21,7 +21,7 @@ def joined(rule_links: Iterable[Link]) -> list[tuple[str, str]]:
 
 def test_a_listed_alias_gives_way_to_the_listed_name() -> None:
     alias = next(term for term in terms(METHOD) if term.name == "LoRA").aliases[0]
-    assert list(listed(gather(papers(METHOD, alias), {}))) == [Link(METHOD, key(METHOD, alias), "lora", "term list")]
+    assert list(listed(gather(papers(METHOD, alias)))) == [Link(METHOD, key(METHOD, alias), "lora", "term list")]
 
 
 @pytest.mark.parametrize("kind", ENTITY_TYPES)
@@ -42,52 +42,52 @@ def long_and_short(long: str, short: str) -> list[Record]:
 
 
 def test_a_long_form_joins_the_acronym_that_another_paper_gives_it() -> None:
-    found = list(acronyms(gather(long_and_short("Blue Heron Routing", "BHR"), {})))
+    found = list(acronyms(gather(long_and_short("Blue Heron Routing", "BHR"))))
     assert found == [Link(METHOD, "blueheronrouting", "bhr", "acronym")]
 
 
 def test_a_long_form_with_two_acronyms_joins_neither() -> None:
     other = paper(3, named(METHOD, "BlHR", "Blue Heron Routing", "BlHR"))
-    assert list(acronyms(gather([*long_and_short("Blue Heron Routing", "BHR"), other], {}))) == []
+    assert list(acronyms(gather([*long_and_short("Blue Heron Routing", "BHR"), other]))) == []
 
 
 def test_a_long_form_that_is_the_name_joins_its_acronym_too() -> None:
     records = [paper(1, named(METHOD, "Blue Heron Routing", "Blue Heron Routing", "BHR")), *papers(METHOD, "BHR")]
-    assert list(acronyms(gather(records, {}))) == [Link(METHOD, "blueheronrouting", "bhr", "acronym")]
+    assert list(acronyms(gather(records))) == [Link(METHOD, "blueheronrouting", "bhr", "acronym")]
 
 
 def test_a_plural_joins_its_singular_where_both_are_there() -> None:
-    assert joined(plurals(gather(papers(METHOD, "Kestrel-Net", "Kestrel-Nets"), {}))) == [("kestrelnets", "kestrelnet")]
-    assert list(plurals(gather(papers(METHOD, "Kestrel-Nets"), {}))) == []
-    assert list(plurals(gather(papers(METHOD, "Pres", "Press", "TPU v4 chips", "TPU"), {}))) == []
+    assert joined(plurals(gather(papers(METHOD, "Kestrel-Net", "Kestrel-Nets")))) == [("kestrelnets", "kestrelnet")]
+    assert list(plurals(gather(papers(METHOD, "Kestrel-Nets")))) == []
+    assert list(plurals(gather(papers(METHOD, "Pres", "Press", "TPU v4 chips", "TPU")))) == []
 
 
 def test_a_plural_of_a_word_is_none_of_an_acronym() -> None:
-    assert list(plurals(gather(papers(METHOD, "Parts", "PART"), {}))) == []
+    assert list(plurals(gather(papers(METHOD, "Parts", "PART")))) == []
 
 
 @pytest.mark.parametrize(
     "names", [("Meta Pseudo Labels", "Pseudo-Label"), ("Google Search", "Search"), ("IBM Cloud", "Cloud")]
 )
 def test_a_common_noun_behind_a_maker_is_not_the_maker_s(names: tuple[str, str]) -> None:
-    assert list(makers(gather(papers(METHOD, *names), {}))) == []
+    assert list(makers(gather(papers(METHOD, *names)))) == []
 
 
 def test_a_common_noun_before_a_noun_stays() -> None:
-    assert list(nouns(gather(papers(METHOD, "Sparse training", "Sparse", "Diffusion models", "Diffusion"), {}))) == []
+    assert list(nouns(gather(papers(METHOD, "Sparse training", "Sparse", "Diffusion models", "Diffusion")))) == []
 
 
 def test_a_maker_before_a_name_is_dropped_where_the_bare_name_is_there() -> None:
-    found = list(makers(gather(papers(DATASET, "Mozilla Common Voice", "Common Voice"), {})))
+    found = list(makers(gather(papers(DATASET, "Mozilla Common Voice", "Common Voice"))))
     assert joined(found) == [("mozillacommonvoice", "commonvoice")]
 
 
 def test_products_of_two_makers_stay_apart() -> None:
-    assert list(makers(gather(papers(MODEL, "GitHub Copilot", "Microsoft Copilot", "Copilot"), {}))) == []
+    assert list(makers(gather(papers(MODEL, "GitHub Copilot", "Microsoft Copilot", "Copilot")))) == []
 
 
 def test_a_noun_behind_a_method_is_dropped_where_the_bare_name_is_there() -> None:
-    found = list(nouns(gather(papers(METHOD, "KestrelX prompting", "KestrelX", "HeronX prompting"), {})))
+    found = list(nouns(gather(papers(METHOD, "KestrelX prompting", "KestrelX", "HeronX prompting"))))
     assert joined(found) == [("kestrelxprompting", "kestrelx")]
 
 
@@ -100,7 +100,7 @@ def test_inflected_words_meet_and_single_words_are_left_alone() -> None:
         "Role-Play X",
         "Role-Play X+",
     )
-    found = joined(word_forms(gather(papers(METHOD, *names), {})))
+    found = joined(word_forms(gather(papers(METHOD, *names))))
     assert found == [("rotarypositionembedding", "rotarypositionalembeddings")]
     assert stemmed("Low-Ranked") is None
     assert stemmed("reinforcement learning from human feedback") == stemmed("RL from Human Feedback")
@@ -108,4 +108,4 @@ def test_inflected_words_meet_and_single_words_are_left_alone() -> None:
 
 def test_the_surest_rule_comes_first() -> None:
     records = papers(METHOD, "Low-Rank Adaptation", "Kestrel-Net", "Kestrel-Nets")
-    assert [link.rule for link in links(gather(records, {}))] == ["term list", "plural"]
+    assert [link.rule for link in links(gather(records))] == ["term list", "plural"]

@@ -115,7 +115,7 @@ def test_a_name_with_another_meaning_says_why_it_is_an_alias() -> None:
 
 def test_blocks_hold_every_entity_once() -> None:
     records = [*papers(METHOD, "LoRA", "LORA", "Kestrel"), paper(9, named(METHOD, "BHR", "BHR", "Blue Heron Routing"))]
-    blocks = gather(records, {})
+    blocks = gather(records)
     assert sorted(name for block in blocks.values() for _, name in block.members) == ["BHR", "Kestrel", "LORA", "LoRA"]
 
 
