@@ -1,6 +1,6 @@
 """A document's text in; model names recognised by their grammar (series, version, size, variant) out.
 
-Known series come from kg/values/model_words.py; a name of an unknown series is known by its size ('MT-Ladder-2B').
+Known series come from kg/values/model_series.py; a name of an unknown series is known by its size ('MT-Ladder-2B').
 The published spelling and the family are kg/values/model_name.py's.
 """
 
@@ -16,7 +16,7 @@ from kg.mentions.shapes import core, words
 from kg.model import Mention, MentionType
 from kg.nlp import Prose
 from kg.values.model_name import parse
-from kg.values.model_words import SERIES
+from kg.values.model_series import SERIES
 
 _BARE = (
     "command wan emu flan mamba orca sam dino opt aya bard codex sora veo florence imagen falcon alpaca "

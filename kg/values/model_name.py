@@ -5,51 +5,34 @@ Sizes, versions, tuning, revisions and quantisation always stay in the key: only
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from kg.values.fold import GREEK, fold
-from kg.values.model_words import (
-    DROPPED,
-    LINES,
-    MODALITY,
-    QUANTISED,
-    SCALE,
-    SERIES,
-    TUNING,
-    VERSIONS_NOT_SIZES,
-    Series,
-)
+from kg.values.fold import fold
+from kg.values.model_parts import Parts, in_order, sort_out
+from kg.values.model_series import UNNUMBERED, Series, start
+from kg.values.model_tokens import SIZE, clean, tokens
+from kg.values.model_words import GLUED_LETTERS, LINES, MODALITY, NAME_BEFORE_LETTER, ORDER, TASKS, VERSION_BEHIND
 from kg.values.name import normal, slug
 
-_LATEX_SYMBOL = {f"\\{name}": letter for letter, name in GREEK.items()} | {"\\times": "x"}
-_LATEX_WORD = re.compile(r"\\[A-Za-z]+")
-_OWNER = re.compile(r"^[\w.-]{2,}/(?=[A-Za-z][\w.+-]*[-\d][\w.+-]*$)")
-_PLURAL = re.compile(r"(?<=[A-Z])s$")
-_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
-_TOKEN = re.compile(r"[^\s_\-‐-―()\[\],:;]+")
-_SIZE = re.compile(r"(\d+x)?(\d+(?:\.\d+)?)([bBM]|(?<=\d\d)m|T)")
-_ACTIVE = re.compile(r"[aA](\d+(?:\.\d+)?[bB])")
-_GLUED = re.compile(r"([A-Za-z]{2,})(\d+(?:\.\d+)?B)")
-_GLUED_WORD = re.compile(r"([vV]?\d+(?:\.\d+)?)([A-Z][A-Za-z]+)")
-_GLUED_TOKENS = re.compile(r"(\d+(?:\.\d+)?[bB])(\d+T)")
-_VERSION = re.compile(r"[vV]?\.?(\d{1,3}(?:\.\d+)*)([a-zA-Z]?)")
-_EXPERTS = re.compile(r"\d+e")
-_REVISION = re.compile(r"\d{4}(?:\d\d){0,2}")
-_O_SERIES = re.compile(r"(?:(?:open\s?ai|chat-?gpt|gpt)(?:['’]s)?[\s-]*)?o([1345])(?![^\W_])", re.IGNORECASE)
-_CHATGPT_VERSION = re.compile(r"chat[\s-]*gpt(?=[\s-]*[345](?:\.\d)?[oV]?(?![\w.]))", re.IGNORECASE)
-_SHORT_GPT = re.compile(r"4o(?![^\W_])")
-_SHORT_CLAUDE = re.compile(rf"(?:{'|'.join(LINES)})[\s-]*\d(?:\.\d)?(?![^\W_])", re.IGNORECASE)
 _LONGEST = 200
 """Characters; longer text is no name, and is left as written."""
 _ROUNDS = 4
 """A published name is read once more until it stays, so that no name's reading depends on who spelled it before."""
 _UNIT = {"b": 10**9, "m": 10**6, "t": 10**12}
-_VERSION_FIXES = {("GPT", "35"): "3.5", ("LLaMA", "1"): None}
-_GPT, _CLAUDE = (next(series for series in SERIES if series.name == name) for name in ("GPT", "Claude"))
+_SEVERAL = re.compile(r"[,;&]\s*(?:and\s|or\s)?|\s(?:and|or)\s")
+_TAUGHT = r"(?:[\w.+]+-){0,3}(?:fine-?tuned|finetuned|pre-?trained|post-?trained|trained|tuned)"
+_NO_PART = re.compile(
+    rf"(?:(?:the|our|such\sas|(?:m?ll|l?vl)ms?|models?|vanilla|frozen)\s+|(?:m?ll|l?vl)ms-|(?!\S*instruct){_TAUGHT}[\s-]+)+",
+    re.IGNORECASE,
+)
+"""What extraction may have taken into a name that begins behind it: `LoRA-fine-tuned Qwen2 1.5B`, `such as SAM`."""
+_NO_SERIES = re.compile(
+    rf"(?:.*[\s-])?{_TAUGHT}|.*-(?:based|like|style)|(?:llm|mllm|lvlm|vlm|model)s?|[A-Za-z]{{1,2}}", re.IGNORECASE
+)
+"""What no series is called, if the grammar doesn't know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +40,8 @@ class ModelName:
     """The parts of a model's name.
 
     `series`: with version and modality, without size and tuning ("Qwen2.5-VL"). `size`, `active`: as written in names
-    ("7B", "8x7B"). `variant`: words for scale and tuning. `name`: the published spelling. `key`: what to compare.
+    ("7B", "8x7B"). `name`: the published spelling. `key`: what to compare. `root`: the series without version and
+    modality, word by word. `known`: whether the grammar knows the series.
     """
 
     name: str
@@ -66,26 +50,29 @@ class ModelName:
     version: str | None = None
     size: str | None = None
     active: str | None = None
-    variant: tuple[str, ...] = ()
+    scale: tuple[str, ...] = ()
+    tuning: tuple[str, ...] = ()
     revision: str | None = None
     quantisation: tuple[str, ...] = ()
+    modality: tuple[str, ...] = ()
+    root: tuple[str, ...] = ()
+    known: bool = False
+
+    @property
+    def variant(self) -> tuple[str, ...]:
+        """The words for scale and tuning."""
+        return self.scale + self.tuning
 
     @property
     def parameters(self) -> int | None:
         """The size in parameters; None without one, and where it isn't one number (8x7B shares layers)."""
-        found = _SIZE.fullmatch(self.size or "")
+        found = SIZE.fullmatch(self.size or "")
         if found is None or found[1]:
             return None
         return int(Decimal(found[2]) * _UNIT[found[3].lower()])
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def parse(name: str) -> ModelName:
     """Reads any name; what it doesn't know it leaves as written, as a series of its own.
 
@@ -93,23 +80,22 @@ def parse(name: str) -> ModelName:
     >>> parsed.name, parsed.series, parsed.version, parsed.size, parsed.variant, parsed.parameters
     ('Llama 2 7B Chat', 'Llama 2', '2', '7B', ('Chat',), 7000000000)
     """
-    read = _read(name)
+    if len(name) > _LONGEST:
+        return _as_written(name)
+    text = name
     for _ in range(_ROUNDS):
-        again = _read(read.name)
-        if again.name == read.name:
-            return again
-        read = again
-    return ModelName(name, normal(name) or slug(name), name)
+        read = _read(text)
+        if read.name == text or _is_plain(read):
+            return read
+        text = read.name
+    return _as_written(name)
 
 
-def _read(name: str) -> ModelName:
-    text = _clean(name)
-    if len(text) > _LONGEST:
-        return ModelName(text, normal(text), text)
-    series, start = _series(text)
-    tokens = _tokens(text, start, series)
-    version, tokens = _version(series, tokens)
-    return _assemble(text, series, version, tokens) or ModelName(text or name, normal(text) or slug(name), text or name)
+def _is_plain(read: ModelName) -> bool:
+    """Whether its published spelling can't be read otherwise than it was: one size parts it, or all in it is known."""
+    if read.size:
+        return "-" not in read.size
+    return read.known and len(read.root) == 1 and all(word.casefold() in ORDER for word in read.variant)
 
 
 def canonical(name: str) -> str:
@@ -124,10 +110,14 @@ def canonical(name: str) -> str:
 def family(name: str) -> str | None:
     """The series, for a name that has a size, a scale, a tuning or a revision on top of it; else None.
 
+    None too where what is left is no series' name, as in `RL-trained 7B`.
+
     >>> family("Gemma-2B"), family("Gemma 2 2B"), family("GPT-4o mini"), family("GPT-4o")
     ('Gemma', 'Gemma 2', 'GPT-4o', None)
     """
     parsed = parse(name)
+    if not parsed.known and _NO_SERIES.fullmatch(parsed.series):
+        return None
     return parsed.series if parse(parsed.series).key != parsed.key else None
 
 
@@ -140,211 +130,117 @@ def key(name: str) -> str:
     return parse(name).key
 
 
-def _clean(name: str) -> str:
-    text = unicodedata.normalize("NFKC", name)
-    text = _LATEX_WORD.sub(lambda word: _LATEX_SYMBOL.get(word.group(), ""), text)
-    text = " ".join(re.sub(r"[${}`\"]", "", text).split()).strip(" .,;:-/")
-    return _DATE.sub(r"\1\2\3", _PLURAL.sub("", _OWNER.sub("", text)))
+def _as_written(text: str) -> ModelName:
+    whole = normal(text) or slug(text)
+    return ModelName(text, whole, text, root=(text,))
 
 
-class _Start(NamedTuple):
-    """How a name may begin: a maker, if it is written, and a series in one of its spellings."""
-
-    length: int
-    pattern: str
-    series: Series
-    cut_short: bool
-
-
-@cache
-def _starts() -> dict[str, tuple[re.Pattern[str], tuple[_Start, ...]]]:
-    """By first letter: one pattern, the longest spelling first, whose groups are numbered as the starts are."""
-    by_letter: dict[str, list[_Start]] = {}
-    for series in SERIES:
-        for spelling in (series.name, *series.aliases):
-            parts = re.findall(r"[A-ZÀ-Þ]?[a-zà-þ]+|[A-ZÀ-Þ]+(?![a-zà-þ])|[\w+]", spelling)
-            body = r"[\s_-]*".join(map(re.escape, parts))
-            for maker in ("", *filter(None, series.maker.split("|"))):
-                pattern = (rf"{maker}(?:['’]s)?[\s/-]+" if maker else "") + body
-                start = _Start(len(maker + spelling), pattern, series, spelling.startswith("R1"))
-                by_letter.setdefault((maker or spelling)[0].casefold(), []).append(start)
-    return {letter: _one_pattern(starts) for letter, starts in by_letter.items()}
+def _read(name: str) -> ModelName:
+    text = clean(name) or name
+    found = start(text)
+    if found is None and (prefix := _NO_PART.match(text)) and (found := start(text[prefix.end() :])):
+        text = text[prefix.end() :]
+    series = found.series if found else None
+    parts = sort_out(tokens(text, found.end if found else 0, series), series)
+    if found and found.short and _derives(found.series, parts):
+        series, parts = None, sort_out(tokens(text, 0, None), None)
+    if _SEVERAL.search(text) and (len(parts.sizes) > 1 or any(map(start, _SEVERAL.split(text)[1:]))):
+        return _as_written(text)
+    return _assembled(text, series, parts) or _as_written(text)
 
 
-def _one_pattern(starts: list[_Start]) -> tuple[re.Pattern[str], tuple[_Start, ...]]:
-    ordered = tuple(sorted(starts, key=lambda start: (-start.length, start.pattern)))
-    alternatives = "|".join(f"({start.pattern})" for start in ordered)
-    return re.compile(rf"(?:{alternatives})(?=[\W\d_]|v\d|$)", re.IGNORECASE), ordered
+def _derives(series: Series, parts: Parts) -> bool:
+    """Whether it is another series, that begins as a short spelling does: R1-Searcher, Swin UNETR."""
+    return bool(parts.words or parts.modality or parts.tuning or (parts.version and series.name in UNNUMBERED))
 
 
-def _series(text: str) -> tuple[Series | None, int]:
-    """The known series that the name starts with, and where its spelling ends."""
-    if found := _O_SERIES.match(text):
-        return Series(f"o{found[1]}"), found.end()
-    if found := _CHATGPT_VERSION.match(text):
-        return _GPT, found.end()
-    for name, shortened in ((_GPT, _SHORT_GPT), (_CLAUDE, _SHORT_CLAUDE)):
-        if shortened.match(text):
-            return name, 0
-    pattern, starts = _starts().get(text[:1].casefold(), (None, ()))
-    if pattern and (found := pattern.match(text)):
-        start = starts[(found.lastindex or 1) - 1]
-        if not start.cut_short or _is_whole(text[found.end() :]):
-            return start.series, found.end()
-    return None, 0
+class _Rendered(NamedTuple):
+    """The series as published, and the whole name."""
+
+    series: str
+    name: str
 
 
-def _is_whole(rest: str) -> bool:
-    """Whether `R1`, which many names begin with, is all of the name but a size: then it is DeepSeek's."""
-    return all(_SIZE.fullmatch(word) or word.casefold() in DROPPED for word in _TOKEN.findall(rest))
-
-
-def _tokens(text: str, start: int, series: Series | None) -> list[_Token]:
-    found: list[_Token] = []
-    for word in _TOKEN.finditer(text, start):
-        at = word.start()
-        for part in _unglued(word.group(), series):
-            found.append(_Token(part, at, at + len(part)))
-            at += len(part)
-    return found
-
-
-def _unglued(word: str, series: Series | None) -> tuple[str, ...]:
-    """`2.5VL`, `Hyacinth6B`, `2B4T`: two words written as one."""
-    if found := _GLUED_TOKENS.fullmatch(word):
-        return (found[1], found[2])
-    if series is not None and (found := _GLUED_WORD.fullmatch(word)):
-        return (found[1], found[2])
-    if series is None and (found := _GLUED.fullmatch(word)):
-        return (found[1], found[2])
-    return (word,)
-
-
-def _version(series: Series | None, tokens: list[_Token]) -> tuple[str | None, list[_Token]]:
-    """The version behind a known series (for Claude and Gemini behind a line too), and the other tokens."""
-    if series is None:
-        return None, tokens
-    at = 0
-    if series.name in {"Claude", "Gemini"}:
-        while at < len(tokens) - 1 and _kind(tokens[at].text) in {"scale", "tuning"}:
-            at += 1
-    if at >= len(tokens):
-        return None, tokens
-    text, end = tokens[at].text, at + 1
-    if (series.name, text[:-1]) in VERSIONS_NOT_SIZES and text[-1] in "bB":
-        text = text[:-1]
-    found = _VERSION.fullmatch(text)
-    if found is None or _SIZE.fullmatch(text) or (found[2] and found[2] not in "onvOV"):
-        return None, tokens
-    version = found[1] + ("V" if found[2] in {"v", "V"} else found[2].lower())
-    if end < len(tokens) and tokens[end].start - tokens[end - 1].end == 1:
-        version, end = _joined(series, version, tokens, end)
-    version_or_none = _VERSION_FIXES.get((series.name, version), version)
-    return version_or_none, tokens[:at] + tokens[end:]
-
-
-def _joined(series: Series, version: str, tokens: list[_Token], end: int) -> tuple[str, int]:
-    """`GPT-4-o`, `claude-3-5-sonnet`: a version that a hyphen has cut."""
-    text = tokens[end].text
-    if series.name == "GPT" and text in {"o", "V"}:
-        return version + text, end + 1
-    if re.fullmatch(r"\d", text) and re.fullmatch(r"\d", version):
-        return f"{version}.{text}", end + 1
-    return version, end
-
-
-class _Parts(NamedTuple):
-    """Tokens by what they tell: `words` make the series, `scale` stands before the size, `tuning` behind it."""
-
-    words: list[_Token]
-    modality: list[str]
-    scale: list[str]
-    tuning: list[str]
-    sizes: list[str]
-    active: list[str]
-    revision: list[str]
-    quantised: list[str]
-
-
-def _parts(tokens: list[_Token], *, known: bool) -> _Parts:
-    first = next((n for n, token in enumerate(tokens) if _kind(token.text) == "size" and (known or n)), len(tokens))
-    cut = first
-    while cut > (0 if known else 1) and _kind(tokens[cut - 1].text) != "word":
-        cut -= 1
-    parts = _Parts(tokens[:cut], [], [], [], [], [], [], [])
-    for n, (text, _, _) in enumerate(tokens[cut:], cut):
-        kind = _kind(text)
-        if kind == "size" and not (parts.sizes and text.endswith("T")):
-            parts.sizes.append(text[:-1] + text[-1].upper())
-        elif known and text.casefold() in MODALITY:
-            parts.modality.append(MODALITY[text.casefold()])
-        elif kind == "active":
-            parts.active.append(text[1:].upper())
-        elif kind == "revision":
-            parts.revision.append(text)
-        elif kind == "quantised":
-            parts.quantised.append(text.casefold() if text[0].isdigit() else text.upper())
-        elif kind == "scale" and n < first:
-            parts.scale.append(text)
-        elif kind != "dropped":
-            parts.tuning.append(text)
-    return parts
-
-
-@lru_cache(maxsize=16384)
-def _kind(text: str) -> str:
-    low = text.casefold()
-    for kind, words in _KINDS.items():
-        if low in words:
-            return kind
-    return next((kind for kind, pattern in _SHAPES.items() if pattern.fullmatch(text)), "word")
-
-
-_KINDS = {"scale": SCALE, "tuning": TUNING, "dropped": DROPPED, "quantised": QUANTISED}
-_SHAPES = {"size": _SIZE, "active": _ACTIVE, "revision": _REVISION}
-
-
-def _assemble(text: str, series: Series | None, version: str | None, tokens: list[_Token]) -> ModelName | None:
-    parts = _parts(tokens, known=series is not None)
-    stem = _stem(text, series, version, parts)
-    found_key = _key(series, version, parts)
-    if not stem or not found_key:
+def _assembled(text: str, series: Series | None, parts: Parts) -> ModelName | None:
+    rendered = _known(text, series, parts) if series else _unknown(text, parts)
+    words = [word.text for word in parts.words]
+    found_key = _key(series, parts, words)
+    if not rendered.series or not found_key:
         return None
-    tail = series.tail if series else "-"
-    scale = [_spelled(word, series) for word in parts.scale]
-    tuning = [_spelled(word, series) for word in parts.tuning]
-    sizes = "-".join([*parts.sizes, *(f"A{count}" for count in parts.active)])
-    head = [f"Claude {scale[0]} {version}", *scale[1:]] if _is_line_first(version, scale) else [stem, *scale]
-    name = " ".join([tail.join(head), sizes, *tuning]) if sizes else tail.join([*head, *tuning])
-    name = "-".join([name, *parts.revision, *parts.quantised])
+    root, modality = _root(series, words) if series else (tuple(words), ())
     return ModelName(
-        name=name,
+        name=rendered.name,
         key=found_key,
-        series=stem,
-        version=version,
+        series=rendered.series,
+        version=parts.version,
         size="-".join(parts.sizes) or None,
         active="-".join(parts.active) or None,
-        variant=(*scale, *tuning),
+        scale=(*parts.scale, *parts.patch),
+        tuning=parts.tuning,
         revision="-".join(parts.revision) or None,
-        quantisation=tuple(parts.quantised),
+        quantisation=parts.quantised,
+        modality=(*modality, *parts.modality),
+        root=root,
+        known=series is not None,
     )
 
 
-def _stem(text: str, series: Series | None, version: str | None, parts: _Parts) -> str:
-    """The series as published; a series that derives from a known one (`Llama-3-SynE`) stays as written."""
+def _root(series: Series, words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The series' name with the words that are its own, and the words for what it reads and writes."""
+    modality = tuple(MODALITY.get(word.casefold(), word) for word in words if _is_modality(word))
+    return (series.name, *(word for word in words if not _is_modality(word))), modality
+
+
+def _is_modality(word: str) -> bool:
+    return word.casefold() in MODALITY or word.casefold() in TASKS
+
+
+def _unknown(text: str, parts: Parts) -> _Rendered:
+    """As written, but for a size and what stands behind it."""
+    if not parts.words:
+        return _Rendered("", "")
+    stem = text[: parts.words[-1].end].strip()
+    if not parts.sizes and not parts.active:
+        return _Rendered(stem, text[: parts.end].strip() if parts.end else stem)
+    version = [f"v{parts.version}"] if parts.version else []
+    name = " ".join(["-".join([stem, *parts.scale]), _sizes(parts), *parts.tuning, *version])
+    return _Rendered(stem, "-".join([name, *parts.revision, *parts.quantised]))
+
+
+def _known(text: str, series: Series, parts: Parts) -> _Rendered:
+    """The published spelling; a series that derives from a known one (`Llama-3-SynE`) stays as written."""
+    behind = [f"v{parts.version}"] if parts.version and series.name in VERSION_BEHIND else []
+    stem = _stem(text, series, parts, with_version=not behind)
+    scale = list(parts.scale)
+    if parts.patch:
+        scale = [*scale[:-1], "".join([*scale[-1:], *parts.patch])]
+    head = (
+        [f"Claude {scale[0]} {parts.version}", *scale[1:]] if _is_line_first(parts.version, scale) else [stem, *scale]
+    )
+    if scale and len(scale[0]) == 1 and series.name in NAME_BEFORE_LETTER:
+        head[0] = NAME_BEFORE_LETTER[series.name]
+    if series.name in GLUED_LETTERS and scale and len(scale[0]) == 1 and not parts.words:
+        head = [stem + scale[0], *scale[1:]]
+    if not parts.sizes and not parts.active:
+        words = in_order([*head[1:], *parts.tuning])
+        place = 1 if len(head) > 1 else 0
+        name = series.tail.join([head[0], *words[:place], *behind, *words[place:]])
+    else:
+        name = " ".join([series.tail.join(head), _sizes(parts), *parts.tuning, *behind])
+    return _Rendered(stem, "-".join([name, *parts.revision, *parts.quantised]))
+
+
+def _sizes(parts: Parts) -> str:
+    return "-".join([*parts.sizes, *(f"A{count}" for count in parts.active)])
+
+
+def _stem(text: str, series: Series, parts: Parts, *, with_version: bool) -> str:
     words = parts.words
-    if series is None or any(word.text.casefold() not in MODALITY for word in words):
-        return "-".join([text[: words[-1].end].strip(), *parts.modality]) if words else ""
-    name = "Llama" if series.name == "LLaMA" and version else series.name
-    stem = name + (series.joint + version if version else "")
-    return series.tail.join([stem, *(MODALITY[word.text.casefold()] for word in words), *parts.modality])
-
-
-def _spelled(word: str, series: Series | None) -> str:
-    low = word.casefold()
-    if series is None:
-        return word
-    return TUNING.get(low) or SCALE.get(low) or (low.upper() if _EXPERTS.fullmatch(low) else word)
+    if any(word.text.casefold() not in MODALITY for word in words):
+        return "-".join([text[: words[-1].end].strip(), *parts.modality])
+    name = "Llama" if series.name == "LLaMA" and parts.version else series.name
+    version = series.joint + parts.version if parts.version and with_version else ""
+    return series.tail.join([name + version, *(MODALITY[word.text.casefold()] for word in words), *parts.modality])
 
 
 def _is_line_first(version: str | None, scale: list[str]) -> bool:
@@ -352,9 +248,18 @@ def _is_line_first(version: str | None, scale: list[str]) -> bool:
     return bool(version and scale and scale[0].casefold() in LINES and int(re.findall(r"\d+", version)[0]) >= 4)
 
 
-def _key(series: Series | None, version: str | None, parts: _Parts) -> str:
-    words = [word.text for word in parts.words]
-    core = fold(" ".join(filter(None, [series.name if series else "", version, *words, *parts.modality])))
-    modifiers = sorted(map(fold, (*parts.scale, *parts.tuning)))
-    sizes = [size.casefold() for size in parts.sizes] + [f"a{count.casefold()}" for count in parts.active]
-    return "|".join(filter(None, [core, *modifiers, *sizes, *parts.revision, *sorted(parts.quantised)]))
+def _key(series: Series | None, parts: Parts, words: list[str]) -> str:
+    """Letters that stand for a scale are kept apart: ViT-S is no VITS."""
+    names = [series.name, parts.version, *words] if series else [*words, parts.version and f"v{parts.version}"]
+    names += parts.modality
+    letters = ""
+    if variant := parts.scale + parts.tuning:
+        names += sorted([word.casefold() for word in variant if len(word) > 1])
+        letters = "".join(
+            sorted([f":{word if word == 'G' else word.casefold()}" for word in variant if len(word) == 1])
+        )
+    told = [fold(" ".join([*filter(None, names), *parts.patch])) + letters, *map(str.casefold, parts.sizes)]
+    told += [f"a{count.casefold()}" for count in parts.active]
+    told += [f"@{revision.casefold()}" for revision in parts.revision]
+    told += sorted(map(str.casefold, parts.quantised))
+    return "|".join(filter(None, told))

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.values.model_name import canonical, family, key, parse
-from kg.values.model_words import SERIES
+from kg.values.model_series import SERIES
 
 CASES = Path(__file__).parent.parent / "cases" / "model_names.jsonl"
 NAMES: list[dict[str, Any]] = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
@@ -69,7 +69,11 @@ def test_no_two_published_names_share_a_key() -> None:
         ("Deepseek v3", "DeepSeek-V3"),
         ("gpt-4-0613", "GPT-4-0613"),
         ("Llama-3-SynE-8B", "Llama-3-SynE 8B"),
-        ("Kestrel-13b-instruct", "Kestrel 13B instruct"),
+        ("Kestrel-13b-instruct", "Kestrel 13B Instruct"),
+        ("Mercury Coder Small", "Mercury Coder Small"),
+        ("LoRA-fine-tuned Qwen2-1.5B", "Qwen2 1.5B"),
+        ("LLMs Qwen2.5-VL 7B", "Qwen2.5-VL 7B"),
+        ("Llama-3.2-1B & Mistral-7B", "Llama-3.2-1B & Mistral-7B"),
         ("Kestrel", "Kestrel"),
     ],
 )
@@ -81,6 +85,13 @@ def test_the_parts_of_a_long_name_are_told_apart() -> None:
     parsed = parse("Qwen/Qwen3-VL-235B-A22B-Instruct-2507-AWQ")
     assert (parsed.series, parsed.version, parsed.size, parsed.active) == ("Qwen3-VL", "3", "235B", "22B")
     assert (parsed.variant, parsed.revision, parsed.quantisation) == (("Instruct",), "2507", ("AWQ",))
+
+
+@pytest.mark.parametrize(
+    "name", ["RL-trained 7B", "OWL-trained 32B", "CA-1M", "LLM-7B", "LLaMA-3, Mistral-7B, Qwen2-7B"]
+)
+def test_what_names_nothing_is_no_series(name: str) -> None:
+    assert family(name) is None
 
 
 @given(any_name)
@@ -108,6 +119,15 @@ def test_two_sizes_are_two_names(name: str, separator: str, one: str, other: str
     assert (key(f"{name}{separator}{one}") == key(f"{name}{separator}{other}")) == (one == other)
 
 
-def test_a_text_that_is_far_too_long_for_a_name_is_left_as_it_is() -> None:
-    text = "GPT" + "-4" * 100_000
+@pytest.mark.parametrize(
+    "text",
+    ["GPT" + "-4" * 100_000, "Llama" + " " * 100_000 + "2", "\\alpha" * 50_000, "(" * 100_000, "a-" * 50_000 + "7B"],
+)
+def test_a_text_that_is_far_too_long_for_a_name_is_left_as_it_is(text: str) -> None:
     assert canonical(text) == text
+
+
+@given(st.text(alphabet=" -_/.,()+v0123579aABGKLMTlmnotx", min_size=150, max_size=200))
+@settings(deadline=200)
+def test_no_name_takes_long_to_read(name: str) -> None:
+    parse.__wrapped__(name)
