@@ -12,7 +12,8 @@ _SIGNS = str.maketrans({**GREEK, "&": " and ", "+": "plus", "ς": "sigma", "×":
 _CUT_VERSION = re.compile(r"\bv0(\d)\b")
 _POINT_ZERO = re.compile(r"(?<=\d)\.0+(?![\d.])")
 _APART = re.compile(r"(?<=\d)(?:(?:[^\w.]|_)+v?|v)(?=\d)")
-_VERSION_SIGN = re.compile(r"(?<![\d.~])v(?=\d)")
+_VERSION_SIGN = re.compile(r"(?<=[^\d.~])v(?=\d+(?:\.\d+)*(?![^\W\d_]))")
+"""Not the letter of `SV3D` or `wav2vec`."""
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[\W_]+")
 _DROPPED = re.compile(r"[^\w.~]|_|\.(?!\d)|(?<!\d)\.|~(?!\d)|(?<!\d)~")

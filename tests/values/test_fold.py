@@ -35,6 +35,8 @@ def test_spellings_of_one_name_meet(one: str, other: str) -> None:
         ("v1.10", "v1.1"),
         ("10.0", "1"),
         ("Qwen2 5", "Qwen2.5"),
+        ("SV3D", "S3D"),
+        ("V3", "3"),
     ],
 )
 def test_numbers_and_signs_that_tell_names_apart_stay(one: str, other: str) -> None:
