@@ -12,10 +12,6 @@ _NOUN = re.compile(
     r"(?<=\w)\s+(?:data\s?sets?|databases?|benchmarks?(?:\ssuite)?|corpus|corpora|leaderboard)$", re.IGNORECASE
 )
 _EVENT = re.compile(r"(?<=\w)\s+(?:challenge|competition|(?:shared\s)?task|track)(?=$|\s(?:19|20)\d\d$)", re.IGNORECASE)
-_PROPER = re.compile(r"^\S+$|(?:[A-Z]\S*[A-Z]|\d)\S*$")
-"""One word, or two capitals or a digit in the last: LiveRAG challenge is LiveRAG, no Deepfake Detection Challenge is
-Deepfake Detection."""
-
 _SPLIT_BEHIND = re.compile(
     r"(?<=\w)[\s(]+(?:test(?:ing)?|train(?:ing)?|dev(?:elopment)?|val(?:idation)?)[\s-](?:sets?|splits?)\)?$"
     r"|(?<=\w)\s?\((?:test|train|dev|val(?:idation)?)\)$",
@@ -27,8 +23,11 @@ _SPLIT_BEFORE = re.compile(
 _NOUN_BEFORE = re.compile(r"^(?:data\s?set|corpus)\s+(?=\S)", re.IGNORECASE)
 _TASK_OF = re.compile(r"^(?:shared\s)?task\s(\d+)\s(?:of|at|in)\s(?:the\s)?(\S.*)$", re.IGNORECASE)
 _SHARED_TASK = re.compile(r"\bshared\s(?=task\s?\d)", re.IGNORECASE)
-_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])['’\s-]{0,2}([0-2]\d)(?!\d)(?=$|[-\s])")
-_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{2,7}(?=\.?\s?['’]?\d)")
+_NUMBERED = "(?<!(?i:cifar))(?<!(?i:cinic))(?<!(?i:stl))(?<!(?i:mnist))(?<!(?i:imagenet))(?<!(?i:ntcir))"
+"""Not behind these: their numbers count classes or editions, as in CIFAR-10."""
+
+_SHORT_YEAR = re.compile(rf"(?<=[A-Za-z]){_NUMBERED}['’\s-]{{0,2}}([0-2]\d)(?!\d)(?=$|[-\s])")
+_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?=\s?['’]?\d)")
 _VERSION = re.compile(r"\bver(?:sion|\.)?\s?(?=\d)", re.IGNORECASE)
 
 
@@ -40,11 +39,16 @@ def dataset_key(name: str) -> str:
     >>> dataset_key("ARC challenge dataset"), dataset_key("SQuAD version 2.0"), dataset_key("V* benchmark")
     ('arcchallenge', 'squad2', 'vstar')
     """
+    return fold(spelled_out(name))
+
+
+def spelled_out(name: str) -> str:
+    """A dataset's name in one way of writing: without what is no part of it, the year in four digits."""
     bare = _NOUN_BEFORE.sub("", _SPLIT_BEFORE.sub("", plain(name)))
     if found := _TASK_OF.match(bare):
         bare = f"{without_noun(found[2])} Task {found[1]}"
     bare = without_noun(_MONTH.sub(r"\1", _VERSION.sub("v", _SHARED_TASK.sub("", bare))))
-    return fold(_SHORT_YEAR.sub(r" 20\1", bare))
+    return _SHORT_YEAR.sub(r" 20\1", bare)
 
 
 def without_noun(name: str) -> str:
@@ -65,8 +69,14 @@ def _noun(name: str) -> re.Match[str] | None:
     found = _NOUN.search(name)
     if found is None and (found := _EVENT.search(name)) is not None:
         dated = found.end() < len(name)
-        found = found if dated or _PROPER.search(name[: found.start()]) else None
+        found = found if dated or _is_proper(name[: found.start()]) else None
     return None if found is not None and fold(name) in _told_by_noun() else found
+
+
+def _is_proper(name: str) -> bool:
+    """One word, or two capitals or a digit in the last: LiveRAG names a challenge, Deepfake Detection does not."""
+    last = name.rsplit(" ", 1)[-1]
+    return last == name or sum(map(str.isupper, last)) > 1 or any(map(str.isdigit, last))
 
 
 @cache
