@@ -11,6 +11,7 @@ from kg.entities.names.dataset import spelled_out
 from kg.entities.names.spelling import plain
 from kg.entities.senses import is_acronym
 from kg.model import MentionType
+from kg.values.model_compare import compare
 
 _SPLITS = (
     "train training dev development test val validation valid eval subset lite mini tiny small large full core hard "
@@ -50,6 +51,8 @@ def difference(kind: MentionType, a: str, b: str) -> tuple[str, ...]:
     """
     if key(kind, a) == key(kind, b):
         return ()
+    if kind is MentionType.MODEL:
+        return compare(a, b) or ("spelling",)
     one, other = _read(kind, a), _read(kind, b)
     kinds = sorted({what for what, _ in _changed(one.numbers, other.numbers)})
     found = [_NUMBERS[kind].get(what, what) for what in kinds]

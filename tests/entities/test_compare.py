@@ -37,6 +37,7 @@ DATASET, METHOD, ORGANIZATION, HARDWARE = (
         (METHOD, "Adam", "Lion", ("other words",)),
         (ORGANIZATION, "Google", "Google Research", ("part of the other",)),
         (ORGANIZATION, "Amazon", "Amazon Web Services", ("more words",)),
+        (MentionType.MODEL, "Llama 2 7B", "Llama 2 13B", ("size",)),
         (HARDWARE, "A100", "A40", ("variant number",)),
         (HARDWARE, "TPU v4", "TPU v5", ("generation",)),
     ],
