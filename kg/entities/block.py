@@ -17,7 +17,7 @@ SENSE = "~"
 OWN = "#"
 """Stands in keys before the name, or the document, to which a judgement gave a key of its own."""
 _SENSE_WORDS = 4
-_AMBIGUOUS = (MentionType.MODEL, MentionType.DATASET, MentionType.METHOD)
+AMBIGUOUS = (MentionType.MODEL, MentionType.DATASET, MentionType.METHOD)
 """Types whose names authors make up; two makers do not call two chips alike."""
 
 
@@ -27,8 +27,8 @@ class Block:
 
     `names`: canonical names. `otherwise`: canonical names that usually mean another thing. `surfaces`: all spellings.
     `longs`: keys of what papers spell it out to. `shorts`: keys of acronyms for it. `members`: (document id, canonical
-    name). `sense`: the words that tell it from other things of its name. `parted`: the keys of names that its papers
-    use for it, but that usually mean another thing.
+    name). `uses`: its entities as their papers have them. `sense`: the words that tell it from other things of its
+    name. `parted`: the keys of names that its papers use for it, but that usually mean another thing.
     """
 
     names: Counter[str] = field(default_factory=Counter)
@@ -39,6 +39,7 @@ class Block:
     members: set[tuple[str, str]] = field(default_factory=set)
     vendors: Counter[str] = field(default_factory=Counter)
     families: Counter[str] = field(default_factory=Counter)
+    uses: list[Use] = field(default_factory=list)
     sense: str | None = None
     parted: set[str] = field(default_factory=set)
 
@@ -86,6 +87,7 @@ def gather(records: Iterable[Record], own_keys: OwnKeys | None = None) -> dict[B
             sense = place.sense if own == place.key else _telling(one.document, one.entity)
             block = blocks[kind, own] = Block(sense=sense)
         _add(block, document, one.entity, place.name)
+        block.uses.append(Use(one.document, one.entity))
         if _who(one) in placed:
             block.parted.add(one.usual)
         elif one.long is not None and one.long.by_words and one.long.owner == own:
@@ -119,7 +121,7 @@ def _homonyms(seen: Iterable[_Seen]) -> dict[tuple[str, MentionType, str], _Plac
     """The entities whose papers mean another thing by their name than most papers do."""
     together: dict[BlockKey, list[_Seen]] = defaultdict(list)
     for one in seen:
-        if one.entity.type in _AMBIGUOUS:
+        if one.entity.type in AMBIGUOUS:
             together[one.entity.type, one.usual].append(one)
     placed: dict[tuple[str, MentionType, str], _Place] = {}
     for (kind, usual), found in together.items():

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from kg.entities.block import Block
+from kg.entities.block import AMBIGUOUS, Block
 from kg.entities.cluster import Guard
-from kg.entities.keys import BlockKey
+from kg.entities.homonyms import bar, mean_odds
+from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
 from kg.entities.match import Link
+from kg.entities.rules import ANOTHER, TERM_LIST
 from kg.model import MentionType
+from kg.terms import Term
 from kg.values.model_name import parse
 
+_COMPARED = 4
+"""Uses of each name that are compared with each of the other."""
 _NUMBERS = {
     "version": "another version",
     "size": "another size",
@@ -37,15 +42,30 @@ def obstacle(one: str, other: str) -> str | None:
 
 
 def guard(blocks: Mapping[BlockKey, Block]) -> Guard:
-    """The guard of links between these blocks."""
+    """The guard of links between these blocks: models by their names, all by what their papers mean."""
 
     def stop(link: Link) -> str | None:
-        if link.kind is not MentionType.MODEL:
-            return None
-        names = [_name(blocks, (link.kind, end)) for end in (link.a, link.b)]
-        return obstacle(*names) if all(names) else None
+        ends = (link.kind, link.a), (link.kind, link.b)
+        if link.kind is MentionType.MODEL:
+            one, other = (_name(blocks, end) for end in ends)
+            if one and other and (reason := obstacle(one, other)) is not None:
+                return reason
+        return ANOTHER if link.rule != TERM_LIST and _are_unlike(*map(blocks.get, ends)) else None
 
     return stop
+
+
+def _are_unlike(one: Block | None, other: Block | None) -> bool:
+    """Whether the papers that use the two names mean two things by them, if both are used."""
+    if one is None or other is None or next(iter(one.uses)).entity.type not in AMBIGUOUS:
+        return False
+    uses = [sorted(block.uses, key=lambda use: use.document.id) for block in (one, other)]
+    return mean_odds(*uses, most=_COMPARED) <= bar([*uses[0], *uses[1]], _term(other) or _term(one))
+
+
+def _term(block: Block) -> Term | None:
+    entity = block.uses[0].entity
+    return known(entity.type).get(key(entity.type, entity.canonical))
 
 
 def _name(blocks: Mapping[BlockKey, Block], own: BlockKey) -> str:

@@ -8,7 +8,7 @@ Michener 1958).
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -36,6 +36,8 @@ _BARS = MappingProxyType({"any": -2.5, "exact": -1.0, "cued": -1.0})
 
 Who introduces a known name may well be who made it known, the more so if it is one that is known in any case.
 """
+_NOBODY_S = -1.5
+"""Log-odds below which two uses of a name are two things where nobody introduces it: it is the field's."""
 _LIKE, _UNLIKE = 85, 70
 """Of 100 (rapidfuzz): long forms that are one, and that are two."""
 _LONGEST_SHORT = 8
@@ -69,13 +71,20 @@ def things(uses: Sequence[Use], *, term: Term | None = None) -> list[list[Use]]:
     if term is not None or len(ordered) > _MANY:
         groups = [[use] for use in open_ if use.introduced >= _PRESENTED]
         spelled = [use for use in ordered if use.spelled or use.introduced < _PRESENTED]
-    joined = _joined([*groups, spelled] if spelled else groups, bar=_BARS[term.match] if term is not None else 0.0)
+    joined = _joined([*groups, spelled] if spelled else groups, bar=bar(ordered, term))
     return sorted(joined, key=lambda group: (-len(group), min(use.document.id for use in group)))
+
+
+def bar(uses: Iterable[Use], term: Term | None) -> float:
+    """The log-odds above which uses of a name (that the list knows as `term`) mean one thing."""
+    if term is not None:
+        return _BARS[term.match]
+    return 0.0 if any(use.introduced >= _PRESENTED for use in uses) else _NOBODY_S
 
 
 def _joined(groups: list[list[Use]], *, bar: float) -> list[list[Use]]:
     """Groups that are alike on average made one, the most alike first."""
-    odds = {(n, m): _mean(one, other) for (n, one), (m, other) in combinations(enumerate(groups), 2)}
+    odds = {(n, m): mean_odds(one, other) for (n, one), (m, other) in combinations(enumerate(groups), 2)}
     sizes = {n: min(len(group), _MANY) for n, group in enumerate(groups)}
     members = dict(enumerate(groups))
     while odds:
@@ -97,15 +106,16 @@ def _merge(odds: dict[tuple[int, int], float], sizes: dict[int, int], n: int, m:
     sizes[n] += sizes.pop(m)
 
 
-def _mean(one: Sequence[Use], other: Sequence[Use]) -> float:
-    pairs = [(a, b) for a in _some(one) for b in _some(other)]
+def mean_odds(one: Sequence[Use], other: Sequence[Use], *, most: int = _MANY) -> float:
+    """How much speaks, on average, for one thing, going by at most so many uses of each side."""
+    pairs = [(a, b) for a in _some(one, most) for b in _some(other, most)]
     return sum(log_odds(a, b) for a, b in pairs) / len(pairs)
 
 
-def _some(uses: Sequence[Use]) -> Sequence[Use]:
-    """A dozen of them, evenly spread."""
-    step = max(1, len(uses) // _MANY)
-    return uses[::step][:_MANY]
+def _some(uses: Sequence[Use], most: int) -> Sequence[Use]:
+    """So many of them, evenly spread."""
+    step = max(1, len(uses) // most)
+    return uses[::step][:most]
 
 
 def log_odds(one: Use, other: Use) -> float:
@@ -117,8 +127,8 @@ def log_odds(one: Use, other: Use) -> float:
 def signs(one: Use, other: Use) -> dict[str, float]:
     """What is weighed, by the names of the table."""
     names = [*one.entity.surfaces, *other.entity.surfaces, one.entity.canonical, other.entity.canonical]
-    name = one.entity.canonical
-    longs = long_forms(one.entity), long_forms(other.entity)
+    name = min((one.entity.canonical, other.entity.canonical), key=lambda name: (len(name), name))
+    longs = _longs(one, other)
     alike = max((fuzz.ratio(normal(a), normal(b)) for a in longs[0] for b in longs[1]), default=None)
     term = known(one.entity.type).get(key(one.entity.type, name))
     presented = sorted((one.introduced, other.introduced))
@@ -138,6 +148,18 @@ def signs(one: Use, other: Use) -> dict[str, float]:
         "dataset": float(one.entity.type is MentionType.DATASET),
         "model": float(one.entity.type is MentionType.MODEL),
     }
+
+
+def _longs(one: Use, other: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What each spells its name out to; a name of several words is spelled out, where the other is an acronym."""
+    longs = long_forms(one.entity), long_forms(other.entity)
+    if bool(longs[0]) == bool(longs[1]):
+        return longs
+    a, b = (
+        own or ((use.entity.canonical,) if len(_WORD.findall(use.entity.canonical)) > 1 else ())
+        for own, use in zip(longs, (one, other), strict=True)
+    )
+    return a, b
 
 
 def _in_title(use: Use) -> bool:

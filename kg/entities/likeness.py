@@ -16,6 +16,8 @@ from kg.model import Document
 
 _WORD = re.compile(r"[a-z]{3,}")
 _FILE = Path(__file__).parent / "words.tsv"
+_FEW = 20.0
+"""As long as a vector of some five rare words: two texts of a few words are never very alike."""
 _RARE = 9.0
 """The weight of a word that the table lacks; of those in it the rarest weighs 3.8, `the` nothing."""
 
@@ -38,11 +40,11 @@ def words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _vector(title: str, abstract: str) -> Mapping[str, float]:
-    """Words with their weights, of length 1; a word of the title counts twice."""
+    """Words with their weights, of a length below 1 (a whole abstract: little below); the title's words count twice."""
     counted = Counter(_WORD.findall(f"{title} {title} {abstract}".casefold()))
     common = _common()
     weights = {word: (1 + log(count)) * common.get(word, _RARE) for word, count in counted.items()}
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    length = sqrt(_FEW**2 + sum(weight * weight for weight in weights.values()))
     return {word: weight / length for word, weight in weights.items()}
 
 

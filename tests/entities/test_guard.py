@@ -5,11 +5,11 @@ import pytest
 from kg.entities.guard import obstacle
 from kg.entities.match import Link, links
 from kg.entities.resolve import resolve
-from kg.entities.rules import SAME_NAME
+from kg.entities.rules import ANOTHER, SAME_NAME
 from kg.model import MentionType
 from tests.entities.papers import named, paper
 
-MODEL = MentionType.MODEL
+METHOD, MODEL = MentionType.METHOD, MentionType.MODEL
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,28 @@ def test_what_the_guard_stopped_is_told_on_both_sides(monkeypatch: pytest.Monkey
     assert told == [("model/kestrel-13b", "test", "another size")]
     assert found["model/kestrel-13b"].rejected[0].other == "model/kestrel-7b"
     assert SAME_NAME in {reason.rule for reason in found["model/kestrel-7b"].why}
+
+
+def test_a_plural_of_another_acronym_is_another_thing() -> None:
+    records = [
+        paper(1, named(METHOD, "BAP", "BAP", "Blue Anchor Propagation")),
+        paper(2, named(METHOD, "BAPs", "BAPs", "Broad Area Proposals")),
+    ]
+    found = {entity.id: entity for entity in resolve(records)}
+    assert [(each.other, each.rule, each.reason) for each in found["method/bap"].rejected] == [
+        ("method/baps", "plural", ANOTHER)
+    ]
+
+
+def test_a_plural_that_is_spelled_out_alike_is_one_thing() -> None:
+    records = [
+        paper(1, named(METHOD, "BAP", "BAP", "Blue Anchor Propagation")),
+        paper(2, named(METHOD, "BAPs", "BAPs", "blue anchor propagations")),
+    ]
+    assert [entity.id for entity in resolve(records)] == ["method/bap"]
+
+
+def test_a_noun_that_an_acronym_takes_in_is_part_of_the_name() -> None:
+    records = [paper(1, named(METHOD, "BlueX network", "BlueX network", "BXN")), paper(2, named(METHOD, "BlueX"))]
+    assert len(resolve(records)) == 2
+    assert len(resolve([paper(1, named(METHOD, "BlueX network")), paper(2, named(METHOD, "BlueX"))])) == 1
