@@ -71,10 +71,11 @@ def shared() -> Mapping[str, tuple[MentionType, ...]]:
 @cache
 def terms(kind: MentionType) -> tuple[Term, ...]:
     """The terms of one type, in the order of its list."""
-    return tuple(_read(kind, FOLDER / LISTS[kind]))
+    return tuple(read(kind, FOLDER / LISTS[kind]))
 
 
-def _read(kind: MentionType, path: Path) -> list[Term]:
+def read(kind: MentionType, path: Path) -> list[Term]:
+    """The terms of one file, in its order; none where there is no such file."""
     return [_term(kind, row) for row in _rows(path)] if path.exists() else []
 
 
