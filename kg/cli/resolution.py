@@ -102,9 +102,12 @@ def judge(
 ) -> None:
     """Say that two names are one thing, or are not. It is kept apart from the facts, and every later build obeys.
 
+    NAME@DOCUMENT means what one paper calls so, where papers mean two things by a name.
+
     \b
     Examples:  kg judge "LLaMA 2" model/llama-2 --same -g build/graph
                kg judge HALO Halo --different --why "a benchmark, and a method"
+               kg judge TACO@arxiv:2505.01234 TACO@arxiv:2506.04321 --different
                kg judge HALO Halo --remove
                kg judge --list
     """

@@ -13,6 +13,8 @@ _TYPES = {kind.value.lower(): kind for kind in ENTITY_TYPES}
 _FAR = 60
 """Of 100 (rapidfuzz): below this, a name is no likely slip of another."""
 _SHOWN = 8
+_SPARE = 8
+"""Times as many spellings are looked at as entities wanted: an entity has several."""
 
 
 class Near(NamedTuple):
@@ -26,7 +28,8 @@ class Near(NamedTuple):
 def find(entities: Iterable[Entity], reference: str, kind: MentionType | None = None) -> tuple[Entity, ...]:
     """The entity of an id; else those of exactly such a spelling; else of one that differs in case and signs alone.
 
-    `kind` keeps to one type; so does a type in front of a name ('model/Llama 2').
+    `kind` keeps to one type; so does a type in front of a name ('model/Llama 2'). A document's id behind a name
+    ('TACO@arxiv:2505.01234') means what that paper calls so.
 
     >>> bert = Entity("model/bert", MentionType.MODEL, "BERT", members=(("p", "bert"),))
     >>> [one.id for one in find([bert], "Bert")], find([bert], "dataset/BERT")
@@ -40,6 +43,7 @@ def find(entities: Iterable[Entity], reference: str, kind: MentionType | None = 
         (among, lambda one: one.id == reference),
         (among, lambda one: reference in spellings(one)),
         (of_type, lambda one: name in spellings(one)),
+        (of_type, lambda one: used(one, name) is not None),
         (of_type, lambda one: like != "" and like in map(normal, spellings(one))),
         (of_type if typed else (), lambda one: name in map(slug, spellings(one))),
     )
@@ -67,7 +71,7 @@ def one(entities: Iterable[Entity], reference: str, kind: MentionType | None = N
 
 def unknown(entities: Iterable[Entity], reference: str, kind: MentionType | None = None) -> SettingError:
     """The error that nothing is so called, with what is."""
-    near = nearest(entities, reference, kind, limit=5)
+    near = nearest(entities, [_parted(reference)[1]], kind, limit=5)
     told = ", ".join(f"{each.spelling} ({each.entity.id})" for each in near)
     remedy = f"the nearest are {told}" if near else "no name is near; `kg query` shows what there is"
     among = "" if kind is None else f" among the {kind.value.lower()} nodes"
@@ -75,20 +79,39 @@ def unknown(entities: Iterable[Entity], reference: str, kind: MentionType | None
 
 
 def nearest(
-    entities: Iterable[Entity], name: str, kind: MentionType | None = None, *, limit: int = _SHOWN
+    entities: Iterable[Entity], wanted: Iterable[str], kind: MentionType | None = None, *, limit: int = _SHOWN
 ) -> tuple[Near, ...]:
-    """The entities with a spelling like the name, the likest first, each once."""
-    _, plain = _parted(name)
+    """The entities with a spelling like one of the names wanted, the likest first, each once."""
     found = [(spelling, each) for each in entities if kind in (None, each.type) for spelling in sorted(spellings(each))]
-    forms = [normal(spelling) or spelling for spelling, _ in found]
-    hits = process.extract(
-        normal(plain) or plain, forms, scorer=fuzz.ratio, processor=None, limit=limit * 8, score_cutoff=_FAR
-    )
+    forms = [_form(spelling) for spelling, _ in found]
+    hits = [
+        (likeness, *found[at])
+        for name in wanted
+        for _, likeness, at in process.extract(
+            _form(name), forms, scorer=fuzz.ratio, processor=None, limit=limit * _SPARE, score_cutoff=_FAR
+        )
+    ]
     near: dict[str, Near] = {}
-    for _, likeness, at in sorted(hits, key=lambda hit: (-hit[1], found[hit[2]][1].id, found[hit[2]][0])):
-        spelling, each = found[at]
+    for likeness, spelling, each in sorted(hits, key=lambda hit: (-hit[0], -len(hit[2].members), hit[2].id, hit[1])):
         near.setdefault(each.id, Near(each, spelling, likeness))
     return tuple(near.values())[:limit]
+
+
+def _form(name: str) -> str:
+    return normal(name) or name
+
+
+def used(entity: Entity, reference: str) -> tuple[str, str] | None:
+    """The member (document id, canonical name) that 'NAME@DOCUMENT' means; None where it is none of the entity's.
+
+    >>> taco = Entity("method/taco", MentionType.METHOD, "TACO", members=(("arxiv:2505.01234", "TACO"),))
+    >>> used(taco, "Taco@arxiv:2505.01234")
+    ('arxiv:2505.01234', 'TACO')
+    """
+    name, _, document = reference.rpartition("@")
+    like = normal(name)
+    here = sorted(member for member in entity.members if member[0] == document)
+    return next((member for member in here if like != "" and normal(member[1]) == like), None)
 
 
 def spellings(entity: Entity) -> set[str]:

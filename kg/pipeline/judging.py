@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.entities import decisions, judgement
 from kg.entities.judgement import Judgement
-from kg.entities.reference import names, one
+from kg.entities.reference import names, one, used
 from kg.errors import InputError, SettingError
 from kg.model import Entity, MentionType
 from kg.pipeline.folder import held
@@ -30,7 +30,8 @@ class Judged:
 def judge(folder: Path, a: str, b: str, *, same: bool, why: str = "", kind: MentionType | None = None) -> Judged:
     """Stores in the folder that two things are the same or are not; every later build of it obeys.
 
-    `a` and `b` are ids or names of the graph, `kind` the type that names are looked up in. Raises SettingError for a
+    `a` and `b` are ids or names of the graph, or 'NAME@DOCUMENT' for what one paper calls so; `kind` is the type that
+    names are looked up in. Raises SettingError for a
     name that is unknown or means several things, for two types, and for two names that can't be told apart;
     InputError where the folder holds no decisions, StoreError while it is being built.
     """
@@ -75,13 +76,19 @@ def _stored(entity: Entity, reference: str, entities: tuple[Entity, ...], *, par
 
     `parted`: two names of one entity are to be held apart, so that each must be a paper's.
     """
+    if reference != entity.id and (use := used(entity, reference.removeprefix(_label(entity)))) is not None:
+        return f"{use[1]}@{use[0]}"
     if parted and reference not in names(entity):
         raise SettingError(
             f"{reference!r} can't be held apart from the rest of {entity.id}: no paper has it as its name for it; "
-            f"names that papers have are {', '.join(sorted(names(entity))[:NAMED])}"
+            f"names that papers have are {', '.join(sorted(names(entity))[:NAMED])}; NAME@DOCUMENT means one paper's"
         )
     others = [each for each in entities if each.type is entity.type and each is not entity]
     for name in (reference, entity.name):
         if name in names(entity) and (parted or not any(name in names(each) for each in others)):
             return name
     return entity.id
+
+
+def _label(entity: Entity) -> str:
+    return f"{entity.type.value.lower()}/"

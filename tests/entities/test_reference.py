@@ -32,6 +32,10 @@ ENTITIES = resolve(
         ("method/parrot", MODEL, []),
         ("model/Parrot", None, ["model/parrot"]),
         ("BHR", None, ["method/blue-heron-routing"]),
+        ("parrot@p01", None, ["method/parrot"]),
+        ("model/Parrot@p02", None, ["model/parrot"]),
+        ("Parrot@p03", None, []),
+        ("@p01", None, []),
         ("模型", None, ["dataset/模型"]),
         ("c++", None, ["method/c++"]),
         ("C", None, []),
@@ -75,8 +79,8 @@ def test_a_name_that_is_unknown_or_means_several_things_says_so(reference: str, 
 
 
 def test_the_nearest_come_likest_first_and_each_once() -> None:
-    near = nearest(ENTITIES, "Llama-2-7C")
+    near = nearest(ENTITIES, ["Llama-2-7C"])
     assert near[0].entity.id == "model/llama-2-7b"
     assert [each.likeness for each in near] == sorted((each.likeness for each in near), reverse=True)
     assert len({each.entity.id for each in near}) == len(near)
-    assert nearest(ENTITIES, "Llama-2-7C", METHOD) == ()
+    assert nearest(ENTITIES, ["Llama-2-7C"], METHOD) == ()

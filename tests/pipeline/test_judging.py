@@ -58,6 +58,14 @@ def test_a_name_that_several_nodes_have_is_stored_by_id(folder: Path) -> None:
     assert judge(folder, "method/osprey~2", "HALO", same=True).judgement.names == ("HALO", "osprey~2")
 
 
+@pytest.mark.parametrize("a", ["HALO@p01", "method/halo@p01"])
+def test_one_paper_s_use_of_a_name_is_judged_by_itself(folder: Path, a: str) -> None:
+    found = judge(folder, a, "Halo@p02", same=False)
+    assert (found.judgement.names, found.ids) == (("HALO@p01", "Halo@p02"), ("method/halo", "method/halo"))
+    apart = [one.members for one in resolve(RECORDS, judgements=stored(folder)) if one.type is METHOD]
+    assert sorted(apart) == [(("p01", "HALO"),), (("p02", "Halo"),)]
+
+
 @pytest.mark.parametrize(
     ("a", "b", "same", "words"),
     [
