@@ -1,0 +1,28 @@
+"""A graph's folder and a name or id in; why the things so called are as they are, out."""
+
+from pathlib import Path
+
+from kg import records as record_file
+from kg.entities import explain as entities
+from kg.entities.explain import Explanation
+from kg.errors import InputError
+from kg.model import MentionType
+from kg.pipeline.given import Given
+from kg.pipeline.judging import read_decisions
+
+
+def explain(folder: Path, reference: str, *, kind: MentionType | None = None) -> tuple[Explanation, ...]:
+    """All that the name or id means in the graph, sorted by id.
+
+    Raises SettingError, naming the nearest, where it means nothing; InputError where the folder holds no graph.
+    """
+    decided = read_decisions(folder)
+    given = Given.of(folder, None)
+    try:
+        records = tuple(record_file.read(folder / "records.jsonl"))
+    except OSError as error:
+        raise InputError(
+            f"{folder / 'records.jsonl'}: can't be read ({error.strerror}): make it anew with `kg build INPUT -o DIR`"
+        ) from error
+    said = (*given.aliases, *given.judgements)
+    return entities.explain(decided, records, reference, kind=kind, judgements=said)
