@@ -19,6 +19,7 @@ HELP = """Listings of AI papers in, a typed and sourced knowledge graph out.
     kg build listings/ -o build/graph      papers to a graph
     kg query benchmarks                    ask it, by a shipped query's name
     kg query 'MATCH (m:Model) RETURN m.name LIMIT 5'
+    kg why "Llama 2"                       why it is one thing, and what it isn't
     kg judge HALO Halo --different         say what is one thing and what is not
     kg resolve build/graph                 decide that anew, without reading again
     kg export build/graph -o graph.ttl     to RDF, GraphML or JSON Lines
@@ -43,6 +44,7 @@ app.command("extract")(papers.extract)
 app.command("resolve")(resolution.resolve)
 app.command("judge")(resolution.judge)
 app.command("diff")(resolution.diff)
+app.command("why")(explanation.why)
 app.command("conflicts")(explanation.conflicts)
 app.command("evaluate")(evaluation.evaluate)
 app.command("train")(training.train)

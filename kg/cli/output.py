@@ -99,6 +99,11 @@ def print_heading(text: str) -> None:
     _print(Text(_CONTROL.sub(" ", text), style="bold"))
 
 
+def print_line(text: str) -> None:
+    """A line of a report, on standard output; never read as mark-up."""
+    _print(Text(_CONTROL.sub(" ", text)))
+
+
 def print_counts(groups: Mapping[str, Mapping[str, int]]) -> None:
     """Groups of names with their counts, each group a small table, side by side; empty groups are left out."""
     tables = [
