@@ -8,6 +8,7 @@ from kg.graph.claims import EntityKey
 from kg.graph.consensus import agreed, commonest
 from kg.graph.external import hugging_face
 from kg.model import Document, Edge, Entity, MentionType, Node, PaperEntity, Property
+from kg.terms.hardware import Spec, registry
 from kg.values.model_name import parse
 
 _ARXIV = "arxiv:"
@@ -58,10 +59,21 @@ def artefact(entity: Entity, series: Entity | None, naming: Naming) -> Node:
         family = series.name if series else commonest(naming.families.get(entity.id, ()))
         stated |= {"family": family if family != entity.name else None, "parameters": entity.size}
     if entity.type is MentionType.HARDWARE:
-        family = commonest(naming.families.get(entity.id, ()))
-        stated["family"] = family if family != entity.name else None
-        stated["vendor"] = entity.vendor or commonest(naming.vendors.get(entity.id, ()))
+        stated |= _device(entity, naming)
     return Node(entity.id, entity.type.value, _stated(stated))
+
+
+def _device(entity: Entity, naming: Naming) -> dict[str, Property | None]:
+    """What the registry knows of a device, else what papers say; of a name with several senses it knows nothing."""
+    spec = (None if entity.sense else registry(entity.name)) or Spec()
+    family = spec.family or commonest(naming.families.get(entity.id, ()))
+    return {
+        "vendor": entity.vendor or spec.vendor or commonest(naming.vendors.get(entity.id, ())),
+        "family": family if family != entity.name else None,
+        "deviceClass": spec.kind,
+        "memoryMin": min(spec.memory, default=None),
+        "memoryMax": max(spec.memory, default=None),
+    }
 
 
 def counted(nodes: Iterable[Node], edges: Sequence[Edge]) -> list[Node]:

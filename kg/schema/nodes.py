@@ -1,7 +1,7 @@
 """The node types: what the graph speaks of, each with its class in RDF."""
 
 from types import MappingProxyType
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -12,6 +12,7 @@ from kg.values import hugging_face
 Names = tuple[Text, ...]
 Name = Annotated[Text, Field(max_length=LONGEST_NAME), Meaning(SKOS + "prefLabel")]
 Aliases = Annotated[Names, Meaning(SKOS + "altLabel")]
+DeviceClass = Literal["gpu", "tpu", "npu", "cpu", "fpga", "asic", "soc", "board", "machine", "supercomputer"]
 Papers = Annotated[Offset, Meaning(KG + "papers", "papers")]
 HuggingFaceId = Annotated[str, Field(pattern=hugging_face.PATTERN, max_length=hugging_face.LONGEST)]
 HUB = "https://huggingface.co/"
@@ -126,6 +127,15 @@ class Hardware(NodeType):
     aliases: Aliases = Field((), description="Other spellings.")
     vendor: Annotated[Text | None, Meaning(SCHEMA + "manufacturer")] = Field(None, description="The name of its maker.")
     family: Annotated[Text | None, Meaning(KG + "family")] = Field(None, description="The name of its series.")
+    device_class: Annotated[DeviceClass | None, Meaning(KG + "deviceClass")] = Field(
+        None, description="gpu, tpu, npu, cpu, fpga, asic, soc, board, machine or supercomputer."
+    )
+    memory_min: Annotated[Count | None, Meaning(KG + "memoryMin", "GB")] = Field(
+        None, description="Memory of one device, in GB: the least that it is sold with."
+    )
+    memory_max: Annotated[Count | None, Meaning(KG + "memoryMax", "GB")] = Field(
+        None, description="Memory of one device, in GB: the most that it is sold with; equal to the least where one is."
+    )
     papers: Papers = Field(0, description="How many papers name it.")
 
 

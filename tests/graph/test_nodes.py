@@ -3,7 +3,8 @@
 import pytest
 
 from kg.graph import nodes
-from kg.model import Document, Edge, Entity, Listing, MentionType, Node
+from kg.model import Document, Edge, Entity, Listing, MentionType, Node, Property
+from kg.schema.nodes import Hardware
 
 NOBODY = nodes.Naming({}, {})
 
@@ -39,13 +40,39 @@ def test_arxivs_identifier_is_that_of_the_document(document: str, arxiv: str | N
 def test_a_decided_vendor_goes_before_the_papers() -> None:
     naming = nodes.Naming({"hardware/x": ["Instinct"]}, {"hardware/x": ["ATI", "ATI"]})
     decided = Entity("hardware/x", MentionType.HARDWARE, "MI250X", vendor="AMD")
-    assert nodes.artefact(decided, None, naming).properties == {"name": "MI250X", "family": "Instinct", "vendor": "AMD"}
+    properties = nodes.artefact(decided, None, naming).properties
+    assert properties["vendor"] == "AMD"
 
 
 def test_the_papers_commonest_vendor_stands_where_none_was_decided() -> None:
     naming = nodes.Naming({}, {"hardware/x": ["AMD", "ATI", "AMD"]})
-    decided = Entity("hardware/x", MentionType.HARDWARE, "MI250X")
+    decided = Entity("hardware/x", MentionType.HARDWARE, "Kestrel 9")
     assert nodes.artefact(decided, None, naming).properties["vendor"] == "AMD"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "A100",
+            {"vendor": "NVIDIA", "family": "Ampere", "deviceClass": "gpu", "memoryMin": 40, "memoryMax": 80},
+        ),
+        ("TPU v4", {"vendor": "Google", "family": "TPU", "deviceClass": "tpu", "memoryMin": 32, "memoryMax": 32}),
+        ("Xeon", {"vendor": "Intel", "deviceClass": "cpu"}),
+        ("Jean Zay", {"deviceClass": "supercomputer"}),
+        ("Kestrel 9", {}),
+    ],
+)
+def test_a_device_has_maker_series_class_and_memory_of_the_registry(name: str, expected: dict[str, Property]) -> None:
+    decided = Entity("hardware/x", MentionType.HARDWARE, name)
+    properties = nodes.artefact(decided, None, NOBODY).properties
+    assert properties == {"name": name, **expected}
+    assert Hardware.model_validate({"id": "hardware/x", **properties}).name == name
+
+
+def test_of_a_name_with_several_senses_the_registry_tells_nothing() -> None:
+    decided = Entity("hardware/x", MentionType.HARDWARE, "LPU", sense="Latency Processing Unit")
+    assert nodes.artefact(decided, None, NOBODY).properties == {"name": "LPU"}
 
 
 def test_a_models_family_is_its_series_and_never_its_own_name() -> None:

@@ -89,7 +89,16 @@ def test_networkx_has_every_node_and_edge_with_its_properties(graph: KnowledgeGr
     view = graph.to_networkx()
     assert view.number_of_nodes() == len(graph)
     assert view.number_of_edges() == len(graph.edges())
-    assert view.nodes["hardware/v100"] == {"type": "Hardware", "name": "V100", "vendor": "NVIDIA", "papers": 1}
+    assert view.nodes["hardware/v100"] == {
+        "type": "Hardware",
+        "name": "V100",
+        "vendor": "NVIDIA",
+        "family": "Volta",
+        "deviceClass": "gpu",
+        "memoryMin": 16,
+        "memoryMax": 32,
+        "papers": 1,
+    }
     (edge,) = graph.edges("DEVELOPED_BY")
     assert view.edges[edge.source, edge.target, edge.id] == {"type": "DEVELOPED_BY", **edge.properties}
 
