@@ -43,6 +43,8 @@ _LIKE, _UNLIKE = 85, 70
 _LONGEST_SHORT = 8
 """Letters; a longer name is hardly used twice."""
 _MOST_WORDS = 4
+_TITLED = 3
+"""Letters; words of a title begin with two given letters by chance."""
 
 
 class Use(NamedTuple):
@@ -57,6 +59,26 @@ class Use(NamedTuple):
         """How sure it is that the paper presents the thing as its own."""
         return self.entity.introduced.confidence if self.entity.introduced else 0.0
 
+    @property
+    def longs(self) -> tuple[str, ...]:
+        """What the paper spells the name out to, in its text or else in its title."""
+        return long_forms(self.entity) or self.titled
+
+    @property
+    def titled(self) -> tuple[str, ...]:
+        """The words of the title that begin with the letters of an acronym, if it is one of three letters or more.
+
+        A title that has the acronym itself elsewhere than in front ("Beyond RAG: Reasoning-Augmented …") tells nothing.
+        """
+        words = _WORD.findall(self.document.title)
+        initials = "".join(word[0].casefold() for word in words)
+        for short in self.entity.surfaces:
+            if len(short) >= _TITLED and short.isalpha() and short.isupper() and short not in words[1:]:
+                at = initials.find(short.casefold())
+                if at >= 0 and words[at][0].isupper():
+                    return (" ".join(words[at : at + len(short)]),)
+        return ()
+
 
 def things(uses: Sequence[Use], *, term: Term | None = None) -> list[list[Use]]:
     """The uses by thing, in the order of documents within; the thing that most papers mean is the first.
@@ -69,8 +91,8 @@ def things(uses: Sequence[Use], *, term: Term | None = None) -> list[list[Use]]:
     open_ = [use for use in ordered if not use.spelled]
     groups = [[use] for use in open_]
     if term is not None or len(ordered) > _MANY:
-        groups = [[use] for use in open_ if use.introduced >= _PRESENTED]
-        spelled = [use for use in ordered if use.spelled or use.introduced < _PRESENTED]
+        groups = [[use] for use in open_ if use.introduced >= _PRESENTED or use.titled]
+        spelled = [use for use in ordered if [use] not in groups]
     joined = _joined([*groups, spelled] if spelled else groups, bar=bar(ordered, term))
     return sorted(joined, key=lambda group: (-len(group), min(use.document.id for use in group)))
 
@@ -152,7 +174,7 @@ def signs(one: Use, other: Use) -> dict[str, float]:
 
 def _longs(one: Use, other: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What each spells its name out to; a name of several words is spelled out, where the other is an acronym."""
-    longs = long_forms(one.entity), long_forms(other.entity)
+    longs = one.longs, other.longs
     if bool(longs[0]) == bool(longs[1]):
         return longs
     a, b = (

@@ -196,3 +196,25 @@ def test_a_judgement_gives_one_paper_s_use_to_another_thing() -> None:
 def test_an_at_sign_before_no_paper_is_part_of_the_name() -> None:
     judged = Judgement("method/VESPA@p09", "method/VESPA", same=True)
     assert members(judged) == members()
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "found"),
+    [
+        ("Growth of Infinite Centered Random Forests", "CRF", ("Centered Random Forests",)),
+        ("VSP: Very Sharp Pruning of Hedges", "VSP", ("Very Sharp Pruning",)),
+        ("Beyond VSP: Visual Shape Pruning", "Kestrel", ()),
+        ("Beyond VSP: Very Sharp Pruning", "VSP", ()),
+        ("Growth of Forests", "GF", ()),
+        ("A walk for every anaconda tutor", "FEAT", ()),
+        ("", "CRF", ()),
+    ],
+)
+def test_a_title_may_spell_an_acronym_out(title: str, name: str, found: tuple[str, ...]) -> None:
+    assert use(1, title, BIRDS, name).titled == found
+
+
+def test_a_use_that_its_title_spells_otherwise_is_another_thing_of_a_name_that_many_use() -> None:
+    uses = [use(n, f"Moorland {n}", BIRDS, "VSP", "Very Sharp Pruning")._replace(spelled=True) for n in range(1, 15)]
+    uses.append(use(15, "Growth of Viscous Surface Polymers", PROTEINS, "VSP"))
+    assert [len(thing) for thing in things(uses)] == [14, 1]
