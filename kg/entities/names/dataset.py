@@ -28,6 +28,8 @@ _NUMBERED = "(?<!(?i:cifar))(?<!(?i:cinic))(?<!(?i:stl))(?<!(?i:mnist))(?<!(?i:i
 
 _SHORT_YEAR = re.compile(rf"(?<=[A-Za-z]){_NUMBERED}['’\s-]{{0,2}}([0-2]\d)(?!\d)(?=$|[-\s])")
 _MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?=\s?['’]?\d)")
+_TWO_DIGITS = re.compile(r"(?<!\d)[0-2]\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _VERSION = re.compile(r"\bver(?:sion|\.)?\s?(?=\d)", re.IGNORECASE)
 
 
@@ -45,10 +47,14 @@ def dataset_key(name: str) -> str:
 def spelled_out(name: str) -> str:
     """A dataset's name in one way of writing: without what is no part of it, the year in four digits."""
     bare = _NOUN_BEFORE.sub("", _SPLIT_BEFORE.sub("", plain(name)))
-    if found := _TASK_OF.match(bare):
-        bare = f"{without_noun(found[2])} Task {found[1]}"
-    bare = without_noun(_MONTH.sub(r"\1", _VERSION.sub("v", _SHARED_TASK.sub("", bare))))
-    return _SHORT_YEAR.sub(r" 20\1", bare)
+    if "task" in bare.casefold():
+        bare = _SHARED_TASK.sub("", bare)
+        if found := _TASK_OF.match(bare):
+            bare = f"{without_noun(found[2])} Task {found[1]}"
+    if _DIGIT.search(bare) is None:  # most names hold no number: nothing more to look for
+        return without_noun(bare)
+    bare = without_noun(_MONTH.sub(r"\1", _VERSION.sub("v", bare)))
+    return _SHORT_YEAR.sub(r" 20\1", bare) if _TWO_DIGITS.search(bare) else bare
 
 
 def without_noun(name: str) -> str:
@@ -57,7 +63,7 @@ def without_noun(name: str) -> str:
     >>> without_noun("GSM8K test set"), without_noun("Deepfake Detection Challenge"), without_noun("BOP Challenge")
     ('GSM8K', 'Deepfake Detection Challenge', 'BOP')
     """
-    for _ in range(4):
+    for _ in range(4 if " " in name else 0):
         found = _SPLIT_BEHIND.search(name) or _noun(name)
         if found is None:
             break

@@ -1,4 +1,4 @@
-"""Keys of data, methods and organizations alike: articles and blanks make no difference, numbers and signs always do."""
+"""Keys of all three types: articles and blanks make no difference, numbers and signs always do."""
 
 import time
 from collections.abc import Callable
