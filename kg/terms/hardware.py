@@ -124,13 +124,11 @@ def _registered() -> _Registered:
     listed = terms(MentionType.HARDWARE)
     further = read(MentionType.HARDWARE, FURTHER)
     keys = {written(spelling): written(spelling) for term in listed for spelling in term.spellings}
+    single = [term for term in further if not _SERIES.search(term.name)]
     devices = {written(alias): term for term in listed for alias in term.aliases}
-    devices |= {written(term.name): term for term in listed}
-    for term in further:
-        if not _SERIES.search(term.name):
-            own = written(term.name)
-            devices.setdefault(own, term)
-            keys |= dict.fromkeys(map(written, term.spellings), own)
+    devices |= {written(term.name): term for term in (*single, *listed)}
+    for term in single:
+        keys |= dict.fromkeys(map(written, term.spellings), written(term.name))
     series = sorted((term for term in further if _SERIES.search(term.name)), key=lambda term: -len(term.name))
     return _Registered(keys, devices, series, re.compile("|".join(map(_pattern, series)), re.IGNORECASE))
 

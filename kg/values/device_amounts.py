@@ -27,6 +27,7 @@ _MEMORY = re.compile(
     r"(?:\s(?:HBM\d?e?|V?RAM|DRAM|LPDDR\dX?|GDDR\dX?|of|memory|version|variant)\b){0,3}\)?",
     re.IGNORECASE,
 )
+_BRACKETS = str.maketrans("()[]", "    ")
 _HAS_CLOCK = re.compile(r"[Hh]z|[Cc]ore|[Gg]en")
 _CLOCK = re.compile(
     r"\s?@?\s?\b\d{1,2}(?:\.\d{1,3})?\s?[GM]Hz\b|\b\d{1,3}[\s-]cores?\b(?!\s(?:i\d|ultra))"
@@ -80,6 +81,6 @@ def without_memory(text: str) -> tuple[tuple[int, ...], str]:
         rest = _MEMORY.sub(" ", text)
     if _HAS_CLOCK.search(rest):
         rest = _CLOCK.sub(" ", rest)
-    if rest is text:
+    if rest is text and "(" not in text:
         return (), text.strip(EDGES) or text
-    return tuple(sorted(sizes)), " ".join(rest.split()).strip(EDGES) or text
+    return tuple(sorted(sizes)), " ".join(rest.translate(_BRACKETS).split()).strip(EDGES) or text

@@ -26,7 +26,7 @@ LONGEST = 120
 """A longer name is nobody's spelling of a device, and is not taken apart."""
 
 _FORM = re.compile(
-    r"[\s-]?\b(?:SXM\d?|PCI[\s-]?(?:e|Express)(?:\s?Gen)?(?:\s?\d(?:\.0)?)?(?:\sx16)?|OAM|NVL|DGXS|HBM\d?e?)\b",
+    r"[\s-]?\b(?:SXM\d?|PC[Il][\s-]?(?:e|Express)(?:\s?Gen)?(?:\s?\d(?:\.0)?)?(?:\sx16)?|OAM|NVL|DGXS|HBM\d?e?)\b",
     re.IGNORECASE,
 )
 _MAKER = re.compile(rf"({any_of(MAKERS)})(?:'s)?(?:\s?/\s?|\s|-(?=[A-Z]))", re.IGNORECASE)
@@ -38,6 +38,7 @@ _BRAND = re.compile(
 _BARE = re.compile(rf"(?:(?:{any_of(ADJECTIVES)})[\s-]){{0,3}}({any_of(NOUNS)})s?$", re.IGNORECASE)
 _ARCHITECTURE = re.compile(rf"(?:(?:{any_of(ARCHITECTURES)})(?:-based)?[\s-]){{1,3}}(?=[A-Z]+[\s-]?\d)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf"\s\((?:{any_of((*ARCHITECTURES, *MAKERS))})\)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s(?:and|or|&)\s")
 _CLASS = re.compile(rf"\b({any_of(CLASSES)})s?\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z].|\d{2}")
 _PLURAL = re.compile(r"(?<=[\dA-Z])s$")
@@ -86,6 +87,8 @@ def parse(name: str) -> DeviceName:
         plain = _IN_BRACKETS.sub("", plain)
     count, counted = uncounted(plain)
     memory, text = without_memory(counted)
+    if _SEVERAL.search(text):
+        return DeviceName(text, (text,))
     vendor, fronts = _fronts(text)
     ends = [text, *_without_nouns(text)]
     full = ends if fronts else [*ends, *_inner(ends)]
@@ -145,7 +148,7 @@ def _without_nouns(text: str) -> Iterator[str]:
 def _last_word(text: str, words: frozenset[str]) -> int | None:
     """Where the last word begins, with the blank or the hyphen before it, if it is one of these and not all."""
     at = max(text.rfind(" "), text.rfind("-"))
-    word = text[at + 1 :].strip("()").casefold()
+    word = text[at + 1 :].casefold()
     is_one = word in words and (text[at] == " " or word in _NOUNS or word in _NOUNS_IN_NAMES)
     return at if at > 0 and is_one and text[:at].strip(EDGES) else None
 

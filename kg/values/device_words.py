@@ -11,18 +11,18 @@ BRANDS: Mapping[str, str] = {word: VENDORS[word] for word in ("geforce", "instin
 """Words that may stand before a product's name and the maker that they tell."""
 
 SELLERS: Mapping[str, str] = {
-    "acer": "Acer", "alibaba cloud": "Alibaba", "amazon": "Amazon", "amazon web services": "Amazon", "asus": "ASUS",
-    "atos": "Eviden", "avnet": "Avnet", "aws": "Amazon", "azure": "Microsoft", "bull": "Eviden", "cray": "Cray",
-    "dell": "Dell", "digilent": "Digilent", "eviden": "Eviden", "gigabyte": "Gigabyte", "google": "Google",
-    "google cloud": "Google", "hewlett packard enterprise": "HPE", "hp": "HP", "hpe": "HPE", "lenovo": "Lenovo",
-    "microsoft": "Microsoft", "microsoft azure": "Microsoft", "msi": "MSI", "supermicro": "Supermicro",
-    "zotac": "Zotac",
+    "acer": "Acer", "alibaba": "Alibaba", "alibaba cloud": "Alibaba", "amazon": "Amazon",
+    "amazon web services": "Amazon", "asus": "ASUS", "atos": "Eviden", "avnet": "Avnet", "aws": "Amazon",
+    "azure": "Microsoft", "bull": "Eviden", "cray": "Cray", "dell": "Dell", "digilent": "Digilent", "eviden": "Eviden",
+    "gigabyte": "Gigabyte", "google": "Google", "google cloud": "Google", "hewlett packard enterprise": "HPE",
+    "hp": "HP", "hpe": "HPE", "lenovo": "Lenovo", "meta": "Meta", "microsoft": "Microsoft",
+    "microsoft azure": "Microsoft", "msi": "MSI", "supermicro": "Supermicro", "zotac": "Zotac",
 }  # fmt: skip
 """Makers of boards, machines and clouds: their name may stand before another maker's product (Google Cloud A100)."""
 
 MAKERS: Mapping[str, str] = {
     **{word: maker for word, maker in VENDORS.items() if word not in _PRODUCTS},
-    "alibaba": "Alibaba", "altera": "Intel", "ambarella": "Ambarella", "ambiq": "Ambiq", "amd-xilinx": "AMD",
+    "altera": "Intel", "ambarella": "Ambarella", "ambiq": "Ambiq", "amd-xilinx": "AMD",
     "analog devices": "Analog Devices", "axelera": "Axelera", "biren": "Biren", "birentech": "Biren",
     "brainchip": "BrainChip", "cambricon technologies": "Cambricon", "canaan": "Kendryte",
     "cerebras systems": "Cerebras", "d-matrix": "d-Matrix", "deepx": "DeepX", "edgecortix": "EdgeCortix",
@@ -35,8 +35,9 @@ MAKERS: Mapping[str, str] = {
     "nordic semiconductor": "Nordic Semiconductor", "nudt": "NUDT", "nvidia corporation": "NVIDIA", "nxp": "NXP",
     "oneplus": "OnePlus", "oppo": "OPPO", "pezy": "PEZY", "preferred networks": "Preferred Networks",
     "rebellions": "Rebellions", "sambanova systems": "SambaNova", "sifive": "SiFive", "sony": "Sony",
-    "sophgo": "SOPHGO", "st": "STMicroelectronics", "stmicroelectronics": "STMicroelectronics", "synsense": "SynSense",
-    "syntiant": "Syntiant", "terasic": "Terasic", "texas instruments": "Texas Instruments", "ti": "Texas Instruments",
+    "sophgo": "SOPHGO", "st": "STMicroelectronics", "stmicroelectronics": "STMicroelectronics", "sunway": "Sunway",
+    "synsense": "SynSense", "syntiant": "Syntiant", "t-head": "Alibaba", "terasic": "Terasic",
+    "texas instruments": "Texas Instruments", "ti": "Texas Instruments", "tianshu zhixin": "Iluvatar CoreX",
     "vivo": "vivo", "xiaomi": "Xiaomi",
     **SELLERS,
 }  # fmt: skip
@@ -51,9 +52,9 @@ CLASSES: Mapping[str, str] = {
 """Nouns that tell the class of a device that no list knows."""
 
 NOUNS = (
-    "gpgpu", "gpu", "cpu", "npu", "vpu", "dpu", "fpga", "asic", "mpsoc", "soc", "chip", "chipset", "processor",
-    "coprocessor", "microprocessor", "microcontroller", "mcu", "accelerator", "card", "graphics", "board", "kit",
-    "devkit", "module", "computer", "device", "node", "server", "system", "machine", "cluster", "supercomputer",
+    "gpgpu", "gpu", "cpu", "npu", "vpu", "dpu", "fpga", "asic", "mpsoc", "soc", "chip", "chipset", "superchip",
+    "processor", "coprocessor", "microprocessor", "microcontroller", "mcu", "accelerator", "card", "graphics", "board",
+    "kit", "devkit", "module", "computer", "device", "node", "server", "system", "machine", "cluster", "supercomputer",
     "workstation", "platform", "pod", "slice", "instance", "hardware", "core", "unit", "generation", "architecture",
     "smartphone", "phone",
 )  # fmt: skip
@@ -68,8 +69,9 @@ ADJECTIVES = frozenset({
 })  # fmt: skip
 """What may stand between a name and its noun."""
 ARCHITECTURES = (
-    "Ada Lovelace", "Ada", "Alveo", "Ampere", "Blackwell", "Grace Hopper", "Hopper", "Kepler", "Kria", "Maxwell",
-    "MPSoC", "Pascal", "RFSoC", "Turing", "UltraScale+", "Versal", "Versal ACAP", "Virtex", "Kintex", "Volta", "Zynq",
+    "Ada", "Ada Lovelace", "Alveo", "Ampere", "Blackwell", "Blackwell Ultra", "Grace Hopper", "Hopper", "Kepler",
+    "Kintex", "Kria", "MPSoC", "Maxwell", "Pascal", "RFSoC", "Rubin", "Rubin Ultra", "Turing", "UltraScale+", "Versal",
+    "Versal ACAP", "Versal AI Core", "Virtex", "Volta", "Zynq",
 )  # fmt: skip
 """Families that are named before a member that needs no family: Ampere A100, Zynq UltraScale+ ZCU102."""
 JETSON = frozenset({"agx", "jetson", "nano", "nx", "orin", "super", "thor", "tx1", "tx2", "tk1", "xavier"})

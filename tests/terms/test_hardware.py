@@ -133,6 +133,11 @@ def test_the_maker_before_a_name_never_changes_its_key(term: Term) -> None:
     assert spelled(f"{(term.vendor or '').upper()}'s {term.name} chips") == spelled(term.name)
 
 
+@given(st.sampled_from(_names((*LISTED, *DEVICES))), st.sampled_from(BESIDE))
+def test_a_shown_name_is_of_the_same_device(name: str, beside: str) -> None:
+    assert spelled(bare(beside.format(name))) == spelled(name)
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_looked_up(text: str) -> None:
     assert isinstance(spelled(text), str)
