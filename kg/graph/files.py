@@ -31,12 +31,15 @@ def read(folder: Path) -> Graph:
         nodes=tuple(
             Node(row["id"], row["type"], _properties(row["properties"])) for row in _rows(folder / NODES, _NODE)
         ),
-        edges=tuple(
-            Edge(row["id"], row["type"], row["source"], row["target"], _properties(row["properties"]))
-            for row in _rows(folder / EDGES, _EDGE)
-        ),
+        edges=tuple(read_edges(folder)),
         refused=tuple(Refused(**row) for row in _rows(folder / REFUSED, _REFUSED)),
     )
+
+
+def read_edges(folder: Path) -> Iterator[Edge]:
+    """Reads the edges alone. Raises InputError as `read` does."""
+    for row in _rows(folder / EDGES, _EDGE):
+        yield Edge(row["id"], row["type"], row["source"], row["target"], _properties(row["properties"]))
 
 
 _NODE = ("id", "type", "properties")

@@ -23,5 +23,5 @@ class Difference:
 def compare(old: Path, new: Path) -> Difference:
     """What differs in the second folder. Raises InputError where one of the two holds no graph."""
     before, after = read_decisions(old), read_decisions(new)
-    edges = edge_changes(graph_files.read(old).edges, graph_files.read(new).edges, things(before, after))
+    edges = edge_changes(graph_files.read_edges(old), graph_files.read_edges(new), things(before, after))
     return Difference(changes(before, after), edges)
