@@ -54,9 +54,10 @@ def resolve(
         output.note("the decisions before can't be read, so what changed isn't known")
     elif report.changes:
         print_changes(report.changes, most=None if all_ else most)
+    judged = f", {output.counted(report.judged, 'judgement')} obeyed" if report.judged else ""
     output.note(
-        f"{'resolved' if report.changes else 'resolved, and nothing changed'}: {sum(report.entities.values()):,} "
-        f"entities of {output.counted(report.papers, 'paper')}, {output.counted(report.judged, 'judgement')} obeyed "
+        f"{'resolved' if report.changes is None or report.changes else 'resolved, and nothing changed'}: "
+        f"{sum(report.entities.values()):,} entities of {output.counted(report.papers, 'paper')}{judged} "
         f"(store {report.store})"
     )
 

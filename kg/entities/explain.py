@@ -9,20 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.entities.changes import Named, named
-from kg.entities.guard import obstacle
+from kg.entities.compare import difference
 from kg.entities.judgement import Judgement, judgement
 from kg.entities.reference import find, names, nearest, unknown
 from kg.entities.rules import ANOTHER, JUDGEMENT, RULES
 from kg.errors import SettingError
 from kg.model import Entity, MentionType, Record
-from kg.values.name import normal
 
 CANDIDATES = 8
 """What is told of others that a thing might have been one with."""
 _ASKED = 6
 """Names of a thing, the most frequent, that others are compared with."""
 ANOTHER_TYPE = "another type"
-UNJOINED = "no rule joins the names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,11 @@ def explain(
     kind: MentionType | None = None,
     judgements: Iterable[Judgement] = (),
 ) -> tuple[Explanation, ...]:
-    """All that an id or a name means, sorted by id. Raises SettingError, naming the nearest, where it means nothing."""
-    found = sorted(find(entities, reference, kind), key=lambda one: one.id)
+    """All that an id or a name means, what most papers mean first.
+
+    Raises SettingError, naming the nearest, where it means nothing.
+    """
+    found = sorted(find(entities, reference, kind), key=lambda one: (-named(one).papers, one.id))
     if not found:
         raise unknown(entities, reference, kind)
     uses = _Uses.of(found, records)
@@ -157,11 +158,11 @@ def _apart(
     asked = list(dict.fromkeys((entity.name, *spellings)))[:_ASKED]
     others = [one for one in by_id.values() if one is not entity and one.id not in found]
     for near in nearest(others, asked, limit=CANDIDATES):
-        found[near.entity.id] = Candidate(named(near.entity), None, _reason(entity, near.entity, near.spelling, judged))
+        found[near.entity.id] = Candidate(named(near.entity), None, _reason(entity, near.entity, judged))
     return tuple(found.values())[:CANDIDATES]
 
 
-def _reason(entity: Entity, other: Entity, spelling: str, judged: Judged) -> str:
+def _reason(entity: Entity, other: Entity, judged: Judged) -> str:
     """Why another thing that no rule proposed is another one."""
     if entity.type is not other.type:
         return ANOTHER_TYPE
@@ -169,9 +170,9 @@ def _reason(entity: Entity, other: Entity, spelling: str, judged: Judged) -> str
         for each in sorted(names(other)):
             if (said := _judged(entity.type, one, each, judged)) is not None:
                 return f"{JUDGEMENT}: {said.why}" if said.why else JUDGEMENT
-    if entity.type is MentionType.MODEL and (told := obstacle(entity.name, other.name)):
-        return told
-    return ANOTHER if normal(entity.name) == normal(spelling) else UNJOINED
+    if told := difference(entity.type, entity.name, other.name):
+        return ", ".join(told)
+    return ANOTHER
 
 
 def _judged(kind: MentionType, one: str, other: str, judged: Judged) -> Judgement | None:

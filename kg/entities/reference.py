@@ -52,21 +52,27 @@ def find(entities: Iterable[Entity], reference: str, kind: MentionType | None = 
 
 
 def one(entities: Iterable[Entity], reference: str, kind: MentionType | None = None) -> Entity:
-    """The one entity meant; of several, the only one that has the spelling as its name, or as its name in a paper.
+    """The one entity meant; of several of one type, the only one whose name, else whose name in a paper, it is.
 
     Raises SettingError where there is none, with the nearest names, or where there are several, with their ids.
     """
     known = tuple(entities)
     found = find(known, reference, kind)
-    if len(found) > 1:
-        so_called = [each for each in found if reference in names(each)]
-        found = tuple(so_called) if len(so_called) == 1 else found
+    if len({each.type for each in found}) == 1:
+        found = _so_called(found, reference)
     if len(found) > 1:
         ids = ", ".join(each.id for each in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
         raise SettingError(f"{reference!r} means several things: name one by its id: {ids}")
     if not found:
         raise unknown(known, reference, kind)
     return found[0]
+
+
+def _so_called(found: tuple[Entity, ...], reference: str) -> tuple[Entity, ...]:
+    """The only one so called in the strictest sense that any is; all where that are several."""
+    by_name = tuple(each for each in found if each.name == reference)
+    in_papers = tuple(each for each in found if reference in names(each))
+    return next((some for some in (by_name, in_papers) if len(some) == 1), found)
 
 
 def unknown(entities: Iterable[Entity], reference: str, kind: MentionType | None = None) -> SettingError:

@@ -12,7 +12,7 @@ from kg.pipeline.judging import read_decisions
 
 
 def explain(folder: Path, reference: str, *, kind: MentionType | None = None) -> tuple[Explanation, ...]:
-    """All that the name or id means in the graph, sorted by id.
+    """All that the name or id means in the graph, what most papers mean first.
 
     Raises SettingError, naming the nearest, where it means nothing; InputError where the folder holds no graph.
     """

@@ -84,10 +84,9 @@ def _stored(entity: Entity, reference: str, entities: tuple[Entity, ...], *, par
             f"names that papers have are {', '.join(sorted(names(entity))[:NAMED])}; NAME@DOCUMENT means one paper's"
         )
     others = [each for each in entities if each.type is entity.type and each is not entity]
-    for name in (reference, entity.name):
-        if name in names(entity) and (parted or not any(name in names(each) for each in others)):
-            return name
-    return entity.id
+    if reference in names(entity) and (parted or not any(reference in names(each) for each in others)):
+        return reference
+    return entity.id if any(each.name == entity.name for each in others) else entity.name
 
 
 def _label(entity: Entity) -> str:

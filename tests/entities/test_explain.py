@@ -46,7 +46,7 @@ def test_a_model_has_its_series_and_its_variants() -> None:
 
 def test_the_nearest_stay_apart_by_size_version_or_type() -> None:
     reasons = {one.thing.id: one.reason for one in only("model/llama-2-7b").apart}
-    assert reasons["model/llama-2-70b"] == "another size"
+    assert reasons["model/llama-2-70b"] == "size"
     assert reasons["dataset/llama-2-7"] == ANOTHER_TYPE
     assert "model/llama-2-7b" not in reasons
     assert len(only("model/llama-2-7b").apart) <= CANDIDATES

@@ -61,6 +61,8 @@ def test_a_name_goes_before_another_thing_s_other_spelling() -> None:
     other = Entity("dataset/heron-bench", DATASET, "HeronBench", aliases=("Heron",))
     assert one([owner, other], "Heron") is owner
     assert find([owner, other], "Heron") == (owner, other)
+    other = Entity("dataset/heron-eye", DATASET, "Heron Eye", members=(("p", "Heron"),))
+    assert one([owner, other], "Heron") is owner
 
 
 @pytest.mark.parametrize(
