@@ -36,7 +36,7 @@ def series(models: Mapping[str, Named], heads: Mapping[str, str]) -> Series:
             if target not in models and not _is_worth_a_node(named.name, name):
                 continue
             if target not in models:
-                found.created.setdefault(target, canonical(name))
+                found.created.setdefault(target, _published(target, name))
             found.of[head] = target
             break
     return found
@@ -47,6 +47,12 @@ def _head(name: str, heads: Mapping[str, str]) -> str:
     if own not in heads and (term := known(MODEL).get(own)):
         own = key(MODEL, term.name)
     return heads.get(own, own)
+
+
+def _published(target: str, name: str) -> str:
+    """The term list's spelling, so that a paper which names the series alone means the same node."""
+    term = known(MODEL).get(target)
+    return canonical(term.name if term is not None and key(MODEL, term.name) == target else name)
 
 
 def _is_worth_a_node(variant: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from kg.values.fold import fold
 from kg.values.model_parts import Parts, in_order, sort_out
 from kg.values.model_series import UNNUMBERED, Series, start
 from kg.values.model_tokens import SIZE, clean, tokens
-from kg.values.model_words import GLUED_LETTERS, LINES, MODALITY, NAME_BEFORE_LETTER, ORDER, TASKS, VERSION_BEHIND
+from kg.values.model_words import GLUED_LETTERS, LINES, MODALITY, NAME_BEFORE_LETTER, TASKS, VERSION_BEHIND
 from kg.values.name import normal, slug
 
 _LONGEST = 200
@@ -22,7 +22,7 @@ _LONGEST = 200
 _ROUNDS = 4
 """A published name is read once more until it stays, so that no name's reading depends on who spelled it before."""
 _UNIT = {"b": 10**9, "m": 10**6, "t": 10**12}
-_SEVERAL = re.compile(r"[,;&]\s*(?:and\s|or\s)?|\s(?:and|or)\s")
+_SEVERAL = re.compile(r"[,;&]\s*(?:and\s|or\s)?|[\s_](?:and|or)[\s_]")
 _TAUGHT = r"(?:[\w.+]+-){0,3}(?:fine-?tuned|finetuned|pre-?trained|post-?trained|trained|tuned)"
 _NO_PART = re.compile(
     rf"(?:(?:the|our|such\sas|(?:m?ll|l?vl)ms?|models?|vanilla|frozen)\s+|(?:m?ll|l?vl)ms-|(?!\S*instruct){_TAUGHT}[\s-]+)+",
@@ -92,10 +92,12 @@ def parse(name: str) -> ModelName:
 
 
 def _is_plain(read: ModelName) -> bool:
-    """Whether its published spelling can't be read otherwise than it was: one size parts it, or all in it is known."""
+    """Whether its published spelling can't be read otherwise than it was: no words in it have changed places."""
     if read.size:
-        return "-" not in read.size
-    return read.known and len(read.root) == 1 and all(word.casefold() in ORDER for word in read.variant)
+        return "-" not in read.size and not (read.known and read.scale)
+    if not read.known or len(read.root) > 1 or len(read.variant) > 1:
+        return False
+    return not (read.scale and read.root[0] in VERSION_BEHIND)
 
 
 def canonical(name: str) -> str:
@@ -209,18 +211,12 @@ def _unknown(text: str, parts: Parts) -> _Rendered:
 
 def _known(text: str, series: Series, parts: Parts) -> _Rendered:
     """The published spelling; a series that derives from a known one (`Llama-3-SynE`) stays as written."""
-    behind = [f"v{parts.version}"] if parts.version and series.name in VERSION_BEHIND else []
-    stem = _stem(text, series, parts, with_version=not behind)
-    scale = list(parts.scale)
-    if parts.patch:
-        scale = [*scale[:-1], "".join([*scale[-1:], *parts.patch])]
-    head = (
-        [f"Claude {scale[0]} {parts.version}", *scale[1:]] if _is_line_first(parts.version, scale) else [stem, *scale]
-    )
-    if scale and len(scale[0]) == 1 and series.name in NAME_BEFORE_LETTER:
-        head[0] = NAME_BEFORE_LETTER[series.name]
-    if series.name in GLUED_LETTERS and scale and len(scale[0]) == 1 and not parts.words:
-        head = [stem + scale[0], *scale[1:]]
+    derived = any(word.text.casefold() not in MODALITY for word in parts.words)
+    behind = [f"v{parts.version}"] if parts.version and series.name in VERSION_BEHIND and not derived else []
+    stem = _stem(series, parts, with_version=not behind)
+    if derived:
+        stem = "-".join([text[: parts.words[-1].end].strip(), *parts.modality])
+    head = [stem, *_with_patch(parts)] if derived else _head(series, parts, stem)
     if not parts.sizes and not parts.active:
         words = in_order([*head[1:], *parts.tuning])
         place = 1 if len(head) > 1 else 0
@@ -230,17 +226,33 @@ def _known(text: str, series: Series, parts: Parts) -> _Rendered:
     return _Rendered(stem, "-".join([name, *parts.revision, *parts.quantised]))
 
 
+def _head(series: Series, parts: Parts, stem: str) -> list[str]:
+    """Series and scale, where they are written together otherwise than word by word."""
+    scale = _with_patch(parts)
+    if series.name == "Claude" and _is_line_first(parts.version, scale):
+        return [f"Claude {scale[0]} {parts.version}", *scale[1:]]
+    if scale and len(scale[0]) == 1 and series.name in NAME_BEFORE_LETTER:
+        stem = NAME_BEFORE_LETTER[series.name]
+    if parts.version and scale and scale[0] in GLUED_LETTERS.get(series.name, ""):
+        return [stem + scale[0], *scale[1:]]
+    return [stem, *scale]
+
+
+def _with_patch(parts: Parts) -> list[str]:
+    """`B/16` is one word."""
+    scale = list(parts.scale)
+    return [*scale[:-1], "".join([*scale[-1:], *parts.patch])] if parts.patch else scale
+
+
 def _sizes(parts: Parts) -> str:
     return "-".join([*parts.sizes, *(f"A{count}" for count in parts.active)])
 
 
-def _stem(text: str, series: Series, parts: Parts, *, with_version: bool) -> str:
-    words = parts.words
-    if any(word.text.casefold() not in MODALITY for word in words):
-        return "-".join([text[: words[-1].end].strip(), *parts.modality])
+def _stem(series: Series, parts: Parts, *, with_version: bool) -> str:
     name = "Llama" if series.name == "LLaMA" and parts.version else series.name
     version = series.joint + parts.version if parts.version and with_version else ""
-    return series.tail.join([name + version, *(MODALITY[word.text.casefold()] for word in words), *parts.modality])
+    words = [MODALITY.get(word.text.casefold(), word.text) for word in parts.words]
+    return series.tail.join([name + version, *words, *parts.modality])
 
 
 def _is_line_first(version: str | None, scale: list[str]) -> bool:

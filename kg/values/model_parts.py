@@ -28,6 +28,7 @@ _VERSION = re.compile(r"[vV]?\.?(?!00\d)(\d{1,3}(?:\.\d+)*)([a-zA-Z]?)")
 _MARKED = re.compile(r"[vV](\d{1,3}(?:\.\d+)*)")
 _ROMAN = {"II": "2", "III": "3", "IV": "4"}
 _CONTEXT = re.compile(r"[1-9]\d?M")
+_COUNTED = re.compile(r"\d+[kem]")
 _CUT_ZERO = re.compile(r"0(\d)")
 
 
@@ -47,9 +48,19 @@ class Parts(NamedTuple):
     end: int
 
 
-def _takes(series: Series | None) -> bool:
+def _takes(series: Series | None, words: list[Token]) -> bool:
     """Whether a version behind the size is the series' own; else it is a revision of this one member."""
-    return series is None or series.name in VERSION_BEHIND or series.name in VERSION_ANYWHERE
+    if series is None:
+        return True
+    is_own = all(word.text.casefold() in MODALITY for word in words)
+    return is_own and (series.name in VERSION_BEHIND or series.name in VERSION_ANYWHERE)
+
+
+def _behind(text: str, series: Series | None) -> str | None:
+    """`v03` is version 0.3."""
+    number = text[1:]
+    version = _CUT_ZERO.sub(r"0.\1", number) if re.fullmatch(r"0\d", number) else number
+    return _published(series, version) if series else version
 
 
 class _Found(NamedTuple):
@@ -71,8 +82,8 @@ def sort_out(tokens: list[Token], series: Series | None) -> Parts:
     first, cut = _words_end(rest, known=series is not None)
     found = _Found([], [], [], [], [], [], [], [])
     for n, token in enumerate(rest[cut:], cut):
-        if version is None and token.kind == "word" and _takes(series) and (marked := _MARKED.fullmatch(token.text)):
-            version = _CUT_ZERO.sub(r"0.\1", marked[1]) if marked[1][0] == "0" and "." not in marked[1] else marked[1]
+        if version is None and token.kind == "word" and _takes(series, rest[:cut]) and _MARKED.fullmatch(token.text):
+            version = _behind(token.text, series)
         else:
             _sort(token, found, series, before_size=n < first)
     return Parts(
@@ -104,7 +115,12 @@ def _words_end(tokens: list[Token], *, known: bool) -> tuple[int, int]:
 
 def _is_late_version(tokens: list[Token], at: int) -> bool:
     """`Whisper Large v3`: a version behind a scale."""
-    return at > 0 and tokens[at - 1].kind != "word" and _MARKED.fullmatch(tokens[at].text) is not None
+    before = tokens[at - 1] if at else None
+    return (
+        before is not None
+        and (before.kind != "word" or before.text.casefold() in MODALITY)
+        and _MARKED.fullmatch(tokens[at].text) is not None
+    )
 
 
 def _sort(token: Token, found: _Found, series: Series | None, *, before_size: bool) -> None:
@@ -122,7 +138,7 @@ def _sort(token: Token, found: _Found, series: Series | None, *, before_size: bo
         found.quantised.append(text.casefold() if text[0].isdigit() or low == "bnb" else text.upper())
     elif series and low in MODALITY:
         found.modality.append(MODALITY[low])
-    elif kind == "word" and series and _MARKED.fullmatch(text):
+    elif kind == "word" and _MARKED.fullmatch(text):
         found.revision.append(low)
     elif kind != "dropped":
         _sort_word(text, found, series, kind if before_size or len(low) > 1 else "tuning")
@@ -148,7 +164,7 @@ def _spelled(word: str, series: Series | None) -> str:
     known = TUNING_OF_KNOWN.get(low) or TUNING.get(low) or SCALE.get(low) or SCALE_OF_KNOWN.get(low)
     if known == "Instruct":
         return INSTRUCT.get(series.name, known)
-    return known or (low.upper() if low[0].isdigit() else word)
+    return known or (low.upper() if _COUNTED.fullmatch(low) else word)
 
 
 def in_order(words: list[str]) -> tuple[str, ...]:
@@ -165,6 +181,7 @@ def _version(series: Series | None, tokens: list[Token]) -> tuple[str | None, li
     """The version behind a known series (for Claude and Gemini behind a line too), and the other tokens."""
     if series is None:
         return None, tokens
+    tokens = [token for token in tokens if token.kind != "dropped"]
     at = 0
     if series.name in LINE_BEFORE_VERSION:
         while at < len(tokens) - 1 and tokens[at].kind in {"scale", "tuning"}:

@@ -121,10 +121,12 @@ NUMBERED = frozenset({"SD"})
 UNNUMBERED = frozenset({"DeepSeek-R1", "DeepSeek-R1-Zero", "DeepSeek-R1-Distill"})
 """Of these, the series that has no versions: R1V2 is another."""
 
-_O_SERIES = re.compile(r"(?:(?:open\s?ai|chat-?gpt|gpt)(?:['’]s)?[\s-]*){0,2}o([1345])(?![^\W_])", re.IGNORECASE)
-_CHATGPT_VERSION = re.compile(r"chat[\s-]*gpt(?=[\s-]*[345](?:\.\d)?[oV]?(?![\w.]))", re.IGNORECASE)
+_O_SERIES = re.compile(r"(?:(?:open\s?ai|chat-?gpt|gpt)(?:['’]s)?[\s_-]*){0,2}o([1345])(?![^\W_])", re.IGNORECASE)
+_CHATGPT_VERSION = re.compile(
+    r"(?:open\s?ai(?:['’]s)?[\s_-]+)?chat[\s_-]*gpt(?=[\s_-]*v?[345](?:\.\d)?[oV]?(?![^\W_]|\.))", re.IGNORECASE
+)
 _SHORT_GPT = re.compile(r"4o(?![^\W_])")
-_SHORT_CLAUDE = re.compile(rf"(?:{'|'.join(LINES)})[\s-]*v?\d(?:\.\d)?(?![^\W_])", re.IGNORECASE)
+_SHORT_CLAUDE = re.compile(rf"(?:{'|'.join(LINES)})[\s_-]*v?\d(?:\.\d)?(?![^\W_])", re.IGNORECASE)
 _PART = re.compile(r"[A-ZÀ-Þ]?[a-zà-þ]+|[A-ZÀ-Þ]+(?![a-zà-þ])|[\w+]")
 _JOINTS = frozenset(" _-·")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))

@@ -139,7 +139,9 @@ def _with_patches(found: list[Token]) -> list[Token]:
 
 @lru_cache(maxsize=65536)
 def _told(word: str, series: str) -> tuple[tuple[str, str], ...]:
-    """The word's parts and their kinds."""
+    """The word's parts and their kinds; none of what is nothing but punctuation."""
+    if word.strip("+").strip() and not any(map(str.isalnum, word)):
+        return ()
     return tuple((part, kind(part, series)) for part in _unglued(word, series))
 
 

@@ -99,8 +99,6 @@ VERSIONS_NOT_SIZES = frozenset({("LLaMA", "3.1"), ("LLaMA", "3.2"), ("LLaMA", "3
 VERSION_FIXES: dict[tuple[str, str], str | None] = {
     ("GPT", "35"): "3.5",
     ("LLaMA", "1"): None,
-    ("Gemma", "1"): None,
-    ("Qwen", "1"): None,
     ("DeepSeek-R1-Distill-Qwen", "2.5"): None,
     ("DeepSeek-R1-Distill-Llama", "3"): None,
     ("DeepSeek-R1-Distill-Llama", "3.1"): None,

@@ -28,7 +28,25 @@ any_name = st.one_of(
     st.text(max_size=40),
     st.lists(
         st.sampled_from(
-            [*"-_/ .()+", "v", "2", "3.5", "7B", "A3B", "o", "Chat", "mini", "GPT", "Llama", "R1", "VL", "π"]
+            [
+                *"-_/ .()+",
+                "v",
+                "2",
+                "3.5",
+                "7B",
+                "A3B",
+                "o",
+                "Chat",
+                "mini",
+                "GPT",
+                "Llama",
+                "R1",
+                "VL",
+                "π",
+                "Haiku",
+                "Large",
+                "v0.3",
+            ]
         ),
         max_size=9,
     ).map("".join),
@@ -75,6 +93,11 @@ def test_no_two_published_names_share_a_key() -> None:
         ("LLMs Qwen2.5-VL 7B", "Qwen2.5-VL 7B"),
         ("Llama-3.2-1B & Mistral-7B", "Llama-3.2-1B & Mistral-7B"),
         ("Kestrel", "Kestrel"),
+        ("Llama-4-17B Haiku", "Llama 4 Haiku 17B"),
+        ("Llama_Mistral-7B-v0.3", "Llama_Mistral 7B-v0.3"),
+        ("Llama-Krikri-8B-v2", "Llama-Krikri 8B-v2"),
+        ("Granite-13B-Instruct-V2", "Granite 13B Instruct-v2"),
+        ("ChatGPT_4", "GPT-4"),
     ],
 )
 def test_the_canonical_spelling_is_the_published_one(spelling: str, published: str) -> None:
