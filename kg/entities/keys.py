@@ -1,6 +1,5 @@
 """An entity's type and name in; the key under which spellings of one name meet out, one small rule list per type."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeAlias
@@ -11,9 +10,6 @@ from kg.entities.names.method import method_key
 from kg.entities.names.organization import organization_key
 from kg.model import MentionType
 from kg.values import model_name
-
-_SIZED = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmt]|a\d+(?:\.\d+)?b|\d{4,8}")
-
 
 BlockKey: TypeAlias = tuple[MentionType, str]
 """A type and a key within it."""
@@ -32,13 +28,6 @@ def key(kind: MentionType, name: str) -> str:
     return _KEYS[kind](plain) or plain or name
 
 
-def _model(name: str) -> str:
-    """The grammar's key, with what is no size written as one word: `BERTbase` and `BERT-base` meet."""
-    parts = model_name.key(name).split("|")
-    words = [part for part in parts if not _SIZED.fullmatch(part)]
-    return "|".join(filter(None, ["".join(words), *(part for part in parts if _SIZED.fullmatch(part))]))
-
-
 def shown(kind: MentionType, name: str) -> str:
     """A name as a graph shows it: a model's published spelling, hardware without its vendor."""
     if kind is MentionType.MODEL:
@@ -47,7 +36,7 @@ def shown(kind: MentionType, name: str) -> str:
 
 
 _KEYS: dict[MentionType, Callable[[str], str]] = {
-    MentionType.MODEL: _model,
+    MentionType.MODEL: model_name.key,
     MentionType.DATASET: dataset_key,
     MentionType.METHOD: method_key,
     MentionType.HARDWARE: hardware_key,
