@@ -50,6 +50,12 @@ class OwnKeys(NamedTuple):
     names: dict[tuple[MentionType, str], str]
     uses: dict[tuple[MentionType, str, str], str]
 
+    def of(self, entity: PaperEntity, usual: str, document: str, name: str) -> str | None:
+        """The key of an entity by judgement; by a surface too, where its canonical name is a list's and not written."""
+        names = (name,) if entity.canonical in entity.surfaces else (name, *entity.surfaces)
+        by_name = (self.names.get((entity.type, each)) for each in names)
+        return self.uses.get((entity.type, usual, document)) or next(filter(None, by_name), None)
+
 
 class _Seen(NamedTuple):
     """An entity of a paper, the key of its name, and what the paper spells it out to."""
@@ -82,7 +88,7 @@ def gather(records: Iterable[Record], own_keys: OwnKeys | None = None) -> dict[B
     for one in seen:
         kind, document = one.entity.type, one.document.id
         place = placed.get(_who(one), _Place(one.usual, one.entity.canonical))
-        own = own_keys.uses.get((kind, one.usual, document)) or own_keys.names.get((kind, place.name), place.key)
+        own = own_keys.of(one.entity, one.usual, document, place.name) or place.key
         if (block := blocks.get((kind, own))) is None:
             sense = place.sense if own == place.key else _telling(one.document, one.entity)
             block = blocks[kind, own] = Block(sense=sense)

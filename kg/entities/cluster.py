@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from kg.entities.keys import BlockKey
-from kg.entities.match import Link
+from kg.entities.link import Link
 
 
 class Cluster(NamedTuple):

@@ -16,7 +16,7 @@ from kg.values.model_name import parse
 from kg.values.name import slug
 
 _SEVERAL = (" and ", "/", ",", "&")
-"""In a model's spelling: it names several at once ("Gemma-2B/7B") and so is no alias of one."""
+"""In the spelling of a model or a device: it names several at once ("Gemma-2B/7B") and so is no alias of one."""
 
 
 def name_of(found: Cluster, blocks: Mapping[BlockKey, Block]) -> str:
@@ -133,11 +133,22 @@ def _reasons(found: Cluster, decided: Decided) -> dict[str, str]:
         reasons.update(dict.fromkeys(sorted(blocks[one].otherwise), SPELLED_OUT))
         for spelling in blocks[one].surfaces:
             spelled = kind, key(kind, spelling)
-            is_own = decided.heads.get(spelled, found.head) == found.head or spelled[1] in blocks[one].parted
-            if is_own and not _is_no_alias(kind, spelling, decided.names[found.head]):
+            if _is_own(spelled, found, decided, blocks[one]) and not _is_no_alias(
+                kind, spelling, decided.names[found.head]
+            ):
                 reasons.setdefault(spelling, _reason(spelled, found))
     reasons[decided.names[found.head]] = SAME_NAME
     return reasons
+
+
+def _is_own(spelled: BlockKey, found: Cluster, decided: Decided, block: Block) -> bool:
+    """Whether a surface's key is this cluster's, nobody's, or that of a name by which its papers mean another thing."""
+    if spelled[1] in block.parted:
+        return True
+    term = known(spelled[0]).get(spelled[1])
+    owner = spelled if term is None else (spelled[0], key(spelled[0], term.name))
+    other = decided.heads.get(spelled) or (owner if term is not None else found.head)
+    return other == found.head or decided.heads.get(owner) == found.head
 
 
 def _reason(spelled: BlockKey, found: Cluster) -> str:
@@ -152,10 +163,11 @@ def _reason(spelled: BlockKey, found: Cluster) -> str:
 
 
 def _is_no_alias(kind: MentionType, spelling: str, name: str) -> bool:
-    """A model's spelling that names several models, or another size, version or variant of it."""
-    if kind is not MentionType.MODEL:
+    """A spelling that names several models or devices, or another size, version or variant of a model."""
+    if kind not in {MentionType.MODEL, MentionType.HARDWARE}:
         return False
-    return any(sign in spelling for sign in _SEVERAL) or obstacle(name, spelling) is not None
+    several = any(sign in spelling for sign in _SEVERAL) and not any(sign in name for sign in _SEVERAL)
+    return several or (kind is MentionType.MODEL and obstacle(name, spelling) is not None)
 
 
 def _vendor(found: Cluster, said: Counter[str]) -> str | None:

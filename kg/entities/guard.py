@@ -7,7 +7,7 @@ from kg.entities.cluster import Guard
 from kg.entities.homonyms import bar, mean_odds
 from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
-from kg.entities.match import Link
+from kg.entities.link import Link
 from kg.entities.rules import ANOTHER, TERM_LIST
 from kg.model import MentionType
 from kg.terms import Term

@@ -15,12 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from kg.entities.keys import key
 from kg.entities.known import known
 from kg.entities.likeness import likeness, words
-from kg.entities.senses import long_forms
+from kg.entities.senses import long_forms, similar
 from kg.model import Document, MentionType, PaperEntity
 from kg.terms import Term
 from kg.values.name import normal
@@ -38,8 +36,6 @@ Who introduces a known name may well be who made it known, the more so if it is 
 """
 _NOBODY_S = -1.5
 """Log-odds below which two uses of a name are two things where nobody introduces it: it is the field's."""
-_LIKE, _UNLIKE = 85, 70
-"""Of 100 (rapidfuzz): long forms that are one, and that are two."""
 _LONGEST_SHORT = 8
 """Letters; a longer name is hardly used twice."""
 _MOST_WORDS = 4
@@ -151,14 +147,15 @@ def signs(one: Use, other: Use) -> dict[str, float]:
     names = [*one.entity.surfaces, *other.entity.surfaces, one.entity.canonical, other.entity.canonical]
     name = min((one.entity.canonical, other.entity.canonical), key=lambda name: (len(name), name))
     longs = _longs(one, other)
-    alike = max((fuzz.ratio(normal(a), normal(b)) for a in longs[0] for b in longs[1]), default=None)
+    both = bool(longs[0] and longs[1])
+    alike = any(similar(a, b) for a in longs[0] for b in longs[1])
     term = known(one.entity.type).get(key(one.entity.type, name))
     presented = sorted((one.introduced, other.introduced))
     return {
         "introduced by one": presented[1],
         "introduced by both": presented[0],
-        "same long form": float(alike is not None and alike >= _LIKE),
-        "other long form": float(alike is not None and alike < _UNLIKE),
+        "same long form": float(alike),
+        "other long form": float(both and not alike),
         "one long form": float(bool(longs[0]) != bool(longs[1])),
         "likeness": likeness(one.document, other.document, leaving=words(" ".join(names))),
         "short name": float(max(0, _LONGEST_SHORT - len(normal(name)))),

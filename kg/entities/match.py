@@ -2,27 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple, TypeAlias
 
 from kg.entities.block import Block
 from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
+from kg.entities.link import Blocks, Link, Rule
+from kg.entities.rules_things import benches, kinds, word_plurals
 from kg.entities.senses import is_spelled_by
 from kg.model import MentionType
 from kg.terms import terms
-
-Blocks: TypeAlias = Mapping[BlockKey, Block]
-
-
-class Link(NamedTuple):
-    """Two keys of a type that are one thing, and the rule's name; `a` is the one that gives way."""
-
-    kind: MentionType
-    a: str
-    b: str
-    rule: str
 
 
 def links(blocks: Blocks) -> list[Link]:
@@ -139,6 +129,5 @@ _NOUN = re.compile(r"(?<=\w)\s+(?:prompting|networks?|models?|architecture|optim
 _REINFORCEMENT = re.compile(r"reinforcement[\s-]+learning")
 _ENDING = re.compile(r"(?<=\w{4})(?:ed|als?|es|s|e)$")
 _PLURAL = re.compile(r"[^\Wsu]s$")
-Rule: TypeAlias = Callable[[Blocks], Iterator[Link]]
-RULES: tuple[Rule, ...] = (listed, acronyms, plurals, makers, nouns, word_forms)
+RULES: tuple[Rule, ...] = (listed, acronyms, plurals, word_plurals, makers, nouns, kinds, benches, word_forms)
 """In the order of trust: a later rule never undoes an earlier one."""

@@ -12,7 +12,9 @@ from kg.entities.entity import Decided, entity, ids_of, name_of, rejections, sen
 from kg.entities.guard import guard
 from kg.entities.judgement import Judgement
 from kg.entities.keys import BlockKey, key
-from kg.entities.match import Link, links
+from kg.entities.known import known
+from kg.entities.link import Link
+from kg.entities.match import links
 from kg.entities.rules import ALIAS_TABLE, IDENTITY_TABLE, JUDGEMENT
 from kg.entities.series import Named, Series, series
 from kg.model import Entity, MentionType, Record
@@ -38,6 +40,7 @@ def resolve(
     own_keys = OwnKeys({}, {})
     layers = [_layer(name, found, own_keys, documents) for name, found in said.items()]
     blocks = gather(papers, own_keys)
+    layers = [_oriented(layer, blocks) for layer in layers]
     clusters, refused = cluster(blocks, layers, links(blocks), guard(blocks))
     decided = _decided(clusters, blocks)
     decided = replace(decided, rejected=rejections(decided, refused))
@@ -69,12 +72,34 @@ def _layer(name: str, judgements: Iterable[Judgement], own_keys: OwnKeys, docume
         kind = judged.kind
         one, other = (_key(kind, each, own_keys, documents) for each in judged.names)
         if judged.same:
-            same.append(Link(kind, max(one, other), min(one, other), name))
+            same.append(Link(kind, one, other, name))
             continue
         if one == other:
-            other = own_keys.names.setdefault((kind, judged.names[1]), f"{other}{OWN}{judged.names[1]}")
+            held = _less_known(kind, *judged.names)
+            other = own_keys.names.setdefault((kind, held), f"{other}{OWN}{held}")
         apart.append(((kind, one), (kind, other)))
     return Layer(name, same, apart)
+
+
+def _less_known(kind: MentionType, one: str, other: str) -> str:
+    """Of two spellings of one key the one to hold apart: not the listed name."""
+    term = known(kind).get(key(kind, other))
+    return one if term is not None and term.name == other else other
+
+
+def _oriented(layer: Layer, blocks: Mapping[BlockKey, Block]) -> Layer:
+    """The layer with its links led to the listed name, or else to the one that more papers have."""
+
+    def rank(kind: MentionType, own: str) -> tuple[bool, int, str]:
+        term, block = known(kind).get(own), blocks.get((kind, own))
+        is_name = term is not None and key(kind, term.name) == own
+        return not is_name, -len(block.members) if block is not None else 0, own
+
+    same = []
+    for kind, *ends, rule in layer.same:
+        to, gives_way = sorted(ends, key=lambda own: rank(kind, own))
+        same.append(Link(kind, gives_way, to, rule))
+    return layer._replace(same=same)
 
 
 def _key(kind: MentionType, reference: str, own_keys: OwnKeys, documents: Set[str]) -> str:

@@ -33,6 +33,8 @@ _ALL = (
     Rule(TERM_LIST, 0.98, "a term list gives it as another spelling"),
     Rule("acronym", 0.97, "papers spell the acronym out so"),
     Rule("plural", 0.97, "singular and plural"),
+    Rule("word plural", 0.97, "the same words, some in the plural"),
+    Rule("bench for benchmark", 0.97, "Bench and Benchmark at the end of one name"),
     Rule("maker before name", 0.95, "the maker's name stands before it"),
     Rule("noun after name", 0.95, "a noun that says what it is stands behind it"),
     Rule("word forms", 0.95, "the same words, otherwise inflected"),

@@ -1,4 +1,4 @@
-"""Blocks in; links that join names of data, methods and organizations out, and a test that keeps acronyms apart."""
+"""Blocks in; links that join names of data, methods and organizations out."""
 
 import re
 from collections import defaultdict
@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from kg.entities.block import Block
 from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
-from kg.entities.match import Blocks, Link
+from kg.entities.link import Blocks, Link
 from kg.entities.names.dataset import without_noun
-from kg.entities.senses import similar
 from kg.model import MentionType
 
 DATASET, METHOD, ORGANIZATION = MentionType.DATASET, MentionType.METHOD, MentionType.ORGANIZATION
@@ -65,18 +64,6 @@ def kinds(blocks: Blocks) -> Iterator[Link]:
         for own in keys:
             if len(keys) == 1 and (kind, own) in blocks and (told or own in known(kind)):
                 yield Link(kind, spelled, own, "noun after name")
-
-
-def means_another(one: Block, other: Block) -> bool:
-    """Whether papers spell out both, and no long form of the one is like one of the other.
-
-    `RMTs` are Recurrent Memory Transformers, `RMT` is Random Matrix Theory: no plural.
-    """
-    if not one.longs or not other.longs:
-        return False
-    return not any(
-        similar(long.removesuffix("s"), also.removesuffix("s")) for long in one.longs for also in other.longs
-    )
 
 
 _WORD = re.compile(r"[^\W_]+\+*")

@@ -18,8 +18,10 @@ from kg.values.name import normal
 Stated: TypeAlias = Mapping[BlockKey, Mapping[str, int]]
 """For each key the long forms that texts give for it, with the number of papers."""
 
-_SIMILAR = 85
-"""Of 100 (rapidfuzz): `Class Activation Map` and `class activation mapping`, not two readings of three letters."""
+_SIMILAR, _SIMILAR_WORD = 85, 60
+"""Of 100 (rapidfuzz), for long forms and their words: `Map` and `mapping`, but not `Physics` and `Persistence`."""
+_STEM = 5
+"""Letters with which two inflections of a word begin."""
 
 
 class LongForm(NamedTuple):
@@ -178,8 +180,22 @@ def _listed_meanings(own: BlockKey) -> Iterator[str]:
 
 
 def similar(one: str, other: str) -> bool:
-    """Whether two long forms are the same words, up to inflection and a slip."""
-    return fuzz.ratio(normal(one), normal(other)) >= _SIMILAR
+    """Whether two long forms are the same words, up to inflection and a slip.
+
+    >>> similar("Class Activation Map", "class activation mapping")
+    True
+    >>> similar("Physics-informed Positional Encoding", "Persistence-informed Positional Encoding")
+    False
+    """
+    words = [[word.casefold() for word in _words(long)] for long in (one, other)]
+    if len(words[0]) == len(words[1]):
+        return all(map(_is_same_word, *words))
+    begins_alike = bool(words[0] and words[1]) and _is_same_word(words[0][0], words[1][0])
+    return begins_alike and fuzz.ratio(normal(one), normal(other)) >= _SIMILAR
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    return fuzz.ratio(one, other) >= _SIMILAR_WORD or (one[:_STEM] == other[:_STEM] and len(one) >= _STEM)
 
 
 _FROM_WITHIN = 1

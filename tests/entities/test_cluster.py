@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kg.entities.cluster import Cluster, Layer, RefusedLink, cluster
 from kg.entities.keys import BlockKey
-from kg.entities.match import Link
+from kg.entities.link import Link
 from kg.model import MentionType
 
 METHOD = MentionType.METHOD

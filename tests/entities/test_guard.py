@@ -3,7 +3,8 @@
 import pytest
 
 from kg.entities.guard import obstacle
-from kg.entities.match import Link, links
+from kg.entities.link import Link
+from kg.entities.match import links
 from kg.entities.resolve import resolve
 from kg.entities.rules import ANOTHER, SAME_NAME
 from kg.model import MentionType

@@ -7,7 +7,8 @@ import pytest
 from kg.entities.block import gather
 from kg.entities.keys import key
 from kg.entities.known import known
-from kg.entities.match import Link, acronyms, links, listed, makers, nouns, plurals, stemmed, word_forms
+from kg.entities.link import Link
+from kg.entities.match import acronyms, links, listed, makers, nouns, plurals, stemmed, word_forms
 from kg.model import ENTITY_TYPES, MentionType, Record
 from kg.terms import terms
 from tests.entities.papers import named, paper, papers

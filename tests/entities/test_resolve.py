@@ -123,6 +123,18 @@ def test_a_surface_that_is_another_entity_s_name_is_no_alias() -> None:
     assert "Claude" not in by_id(records)["model/claude-3-opus"].aliases
 
 
+def test_a_spelling_that_names_several_devices_is_no_alias_of_one() -> None:
+    records = [
+        paper(1, named(HARDWARE, "Intel CPU", "Intel and AMD CPUs"), named(HARDWARE, "AMD CPU", "Intel and AMD CPUs"))
+    ]
+    assert [entity.aliases for entity in resolve(records)] == [(), ()]
+
+
+def test_a_spelling_that_a_list_gives_to_another_thing_is_no_alias_though_nobody_names_that() -> None:
+    (entity,) = resolve([paper(1, named(HARDWARE, "TPU v4", "TPU v4 chips", "TPU Pods"))])
+    assert (entity.id, entity.aliases) == ("hardware/tpu-v4", ("TPU v4 chips",))
+
+
 def test_hardware_has_its_vendor() -> None:
     assert by_id(papers(HARDWARE, "NVIDIA A100"))["hardware/a100"].vendor == "NVIDIA"
 
@@ -255,3 +267,24 @@ def test_no_node_of_the_gold_papers_holds_two_sizes(shared: Path) -> None:
     for entity in resolve(gold_records(shared / "gold")):
         if entity.type is MODEL:
             assert len({parse(name).size for _, name in entity.members}) <= 1, entity
+
+
+def test_a_list_s_name_for_a_spelling_that_is_judged_apart_does_not_take_it_along() -> None:
+    records = [
+        paper(1, named(METHOD, "ReAct", "REACT")),
+        paper(2, named(METHOD, "ReAct")),
+        paper(3, named(METHOD, "ReAct", "ReACT")),
+    ]
+    judged = Judgement("method/REACT", "method/ReAct", same=False)
+    found = {tuple(document for document, _ in entity.members) for entity in resolve(records, judgements=[judged])}
+    assert found == {("p01",), ("p02", "p03")}
+
+
+def test_what_is_said_to_be_one_goes_by_the_listed_name_or_the_commoner_one() -> None:
+    said = [Judgement("method/Kestrel", "method/LoRA", same=True), Judgement("method/Abel", "method/Zeno", same=True)]
+    found = {
+        entity.id: entity
+        for entity in resolve(papers(METHOD, "Kestrel", "LoRA", "Abel", "Zeno", "Zeno"), judgements=said)
+    }
+    assert sorted(found) == ["method/lora", "method/zeno"]
+    assert Reason("Abel", JUDGEMENT, 1.0) in found["method/zeno"].why

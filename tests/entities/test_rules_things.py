@@ -9,8 +9,9 @@ import pytest
 
 from kg.entities.block import Block
 from kg.entities.keys import BlockKey, key
-from kg.entities.match import Blocks, Link, listed
-from kg.entities.rules_things import benches, kinds, means_another, word_plurals
+from kg.entities.link import Blocks, Link
+from kg.entities.match import listed
+from kg.entities.rules_things import benches, kinds, word_plurals
 from kg.model import MentionType
 
 DATASET, METHOD, ORGANIZATION = MentionType.DATASET, MentionType.METHOD, MentionType.ORGANIZATION
@@ -71,10 +72,3 @@ def test_a_noun_of_any_case_joins_two_words_or_a_listed_name_but_not_one_word() 
     assert joined(kinds, METHOD, "XGBoost", "XGBoost Classifier") == [("xgboostclassifier", "xgboost")]
     assert joined(kinds, METHOD, "Attention", "Attention Model") == []
     assert joined(kinds, DATASET, "Blue Heron", "Blue Heron Network") == []
-
-
-def test_two_acronyms_that_are_spelled_out_otherwise_mean_two_things() -> None:
-    one, other = Block(longs={"recurrentmemorytransformers"}), Block(longs={"randommatrixtheory"})
-    assert means_another(one, other)
-    assert not means_another(one, Block(longs={"recurrentmemorytransformer"}))
-    assert not means_another(one, Block())
