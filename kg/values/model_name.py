@@ -29,6 +29,7 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 """What extraction may have taken into a name that begins behind it: `LoRA-fine-tuned Qwen2 1.5B`, `such as SAM`."""
+_MAY_BE_NO_PART = re.compile(r"^(?:the|our|such|m?ll|l?vl|model|vanilla|frozen)|tuned|trained", re.IGNORECASE)
 _NO_SERIES = re.compile(
     rf"(?:.*[\s-])?{_TAUGHT}|.*-(?:based|like|style)|(?:llm|mllm|lvlm|vlm|model)s?|[A-Za-z]{{1,2}}", re.IGNORECASE
 )
@@ -140,7 +141,12 @@ def _as_written(text: str) -> ModelName:
 def _read(name: str) -> ModelName:
     text = clean(name) or name
     found = start(text)
-    if found is None and (prefix := _NO_PART.match(text)) and (found := start(text[prefix.end() :])):
+    if (
+        found is None
+        and _MAY_BE_NO_PART.search(text)
+        and (prefix := _NO_PART.match(text))
+        and (found := start(text[prefix.end() :]))
+    ):
         text = text[prefix.end() :]
     series = found.series if found else None
     parts = sort_out(tokens(text, found.end if found else 0, series), series)

@@ -153,14 +153,8 @@ def kind(word: str, series: str) -> str:
     low = word.casefold()
     if low in LETTERS.get(series, ()):
         return "scale"
-    for name, words in _KINDS.items():
-        if low in words:
-            return name
-    if series:
-        for name, words in _KINDS_OF_KNOWN.items():
-            if low in words:
-                return name
-    return _kind_by_shape(word, series)
+    told = _KINDS.get(low) or (_KINDS_OF_KNOWN.get(low) if series else None)
+    return told or ("word" if word.isalpha() else _kind_by_shape(word, series))
 
 
 def _kind_by_shape(word: str, series: str) -> str:
@@ -175,8 +169,13 @@ def _kind_by_shape(word: str, series: str) -> str:
     return next((name for name, pattern in _SHAPES_OF_KNOWN if pattern.fullmatch(word)), "word") if series else "word"
 
 
-_KINDS = {"scale": SCALE, "tuning": TUNING, "dropped": DROPPED, "quantised": QUANTISED}
-_KINDS_OF_KNOWN = {"scale": SCALE_OF_KNOWN, "tuning": TUNING_OF_KNOWN}
+_KINDS = {
+    **dict.fromkeys(QUANTISED, "quantised"),
+    **dict.fromkeys(DROPPED, "dropped"),
+    **dict.fromkeys(TUNING, "tuning"),
+    **dict.fromkeys(SCALE, "scale"),
+}
+_KINDS_OF_KNOWN = {**dict.fromkeys(TUNING_OF_KNOWN, "tuning"), **dict.fromkeys(SCALE_OF_KNOWN, "scale")}
 _SHAPES_OF_KNOWN = (
     ("size", _EFFECTIVE),
     ("tuning", _CONTEXT),
@@ -188,6 +187,8 @@ _SHAPES_OF_KNOWN = (
 
 def _unglued(word: str, series: str) -> tuple[str, ...]:
     """`2.5VL`, `Hyacinth6B`, `2B4T`, `11m`, `B/16`: two words written as one."""
+    if word.isalpha():
+        return (word,)
     for pattern in _glued(series):
         if (found := pattern.fullmatch(word)) and not (pattern is _GLUED_WORD and SIZE.fullmatch(word)):
             return tuple(filter(None, found.groups()))
