@@ -29,10 +29,11 @@ _PRESENTED = 0.5
 """From this confidence on a paper may be presenting the thing as its own."""
 _MANY = 12
 """Of more papers than these, those that neither introduce the name nor spell it out are taken to mean one thing."""
-_BARS = MappingProxyType({"any": -2.5, "exact": -1.0, "cued": -1.0})
+_BARS = MappingProxyType({"any": -2.5, "exact": -1.0, "cued": 0.0})
 """Log-odds below which a use of a listed name is another thing, by how the list has the name looked up.
 
-Who introduces a known name may well be who made it known, the more so if it is one that is known in any case.
+Who introduces a known name may well be who made it known, the more so if it is one that is known in any case; a name
+that the list has looked up with care is one that many things bear.
 """
 _NOBODY_S = -1.5
 """Log-odds below which two uses of a name are two things where nobody introduces it: it is the field's."""

@@ -30,6 +30,7 @@ _SHORT_YEAR = re.compile(rf"(?<=[A-Za-z]){_NUMBERED}['’\s-]{{0,2}}([0-2]\d)(?!
 _MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?=\s?['’]?\d)")
 _TWO_DIGITS = re.compile(r"(?<!\d)[0-2]\d(?!\d)")
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:.*\D)?(?:19|20)\d\d")
 _VERSION = re.compile(r"\bver(?:sion|\.)?\s?(?=\d)", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def spelled_out(name: str) -> str:
     if "task" in bare.casefold():
         bare = _SHARED_TASK.sub("", bare)
         if found := _TASK_OF.match(bare):
-            bare = f"{without_noun(found[2])} Task {found[1]}"
+            bare = f"{without_noun(_EVENT.sub('', found[2]))} Task {found[1]}"
     if _DIGIT.search(bare) is None:  # most names hold no number: nothing more to look for
         return without_noun(bare)
     bare = without_noun(_MONTH.sub(r"\1", _VERSION.sub("v", bare)))
@@ -80,8 +81,13 @@ def _noun(name: str) -> re.Match[str] | None:
 
 
 def _is_proper(name: str) -> bool:
-    """One word, or two capitals or a digit in the last: LiveRAG names a challenge, Deepfake Detection does not."""
+    """One word, or two capitals or a digit in the last: LiveRAG names a challenge, Deepfake Detection does not.
+
+    No year: an event of a year (NTIRE 2025) has many challenges.
+    """
     last = name.rsplit(" ", 1)[-1]
+    if _YEAR.fullmatch(last):
+        return False
     return last == name or sum(map(str.isupper, last)) > 1 or any(map(str.isdigit, last))
 
 
