@@ -25,11 +25,16 @@ _UNIT = {"b": 10**9, "m": 10**6, "t": 10**12}
 _SEVERAL = re.compile(r"[,;&]\s*(?:and\s|or\s)?|[\s_](?:and|or)[\s_]")
 _TAUGHT = r"(?:[\w.+]+-){0,3}(?:fine-?tuned|finetuned|pre-?trained|post-?trained|trained|tuned)"
 _NO_PART = re.compile(
-    rf"(?:(?:the|our|such\sas|(?:m?ll|l?vl)ms?|models?|vanilla|frozen)\s+|(?:m?ll|l?vl)ms-|(?!\S*instruct){_TAUGHT}[\s-]+)+",
+    r"(?:(?:the|our|such\sas|(?:m?ll|l?vl)ms?|models?|vanilla|frozen)\s+|(?:m?ll|l?vl)ms-|pre-?trained[\s-]+)+",
     re.IGNORECASE,
 )
-"""What extraction may have taken into a name that begins behind it: `LoRA-fine-tuned Qwen2 1.5B`, `such as SAM`."""
-_MAY_BE_NO_PART = re.compile(r"^(?:the|our|such|m?ll|l?vl|model|vanilla|frozen)|tuned|trained", re.IGNORECASE)
+"""What extraction may have taken into a name that begins behind it: `pre-trained BERT`, `such as SAM`.
+
+A fine-tuned, RL-tuned or quantised model is another one, whatever stands before its name.
+"""
+_MAY_BE_NO_PART = re.compile(r"^(?:the|our|such|m?ll|l?vl|model|vanilla|frozen|pre-?trained)", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z]?[a-z]+")
+_NOUNS = frozenset({"model", "models"})
 _NO_SERIES = re.compile(
     rf"(?:.*[\s-])?{_TAUGHT}|.*-(?:based|like|style)|(?:llm|mllm|lvlm|vlm|model)s?|[A-Za-z]{{1,2}}", re.IGNORECASE
 )
@@ -209,10 +214,17 @@ def _unknown(text: str, parts: Parts) -> _Rendered:
         return _Rendered("", "")
     stem = text[: parts.words[-1].end].strip()
     if not parts.sizes and not parts.active:
-        return _Rendered(stem, text[: parts.end].strip() if parts.end else stem)
+        return _Rendered(stem, _with_noun(text, parts) or (text[: parts.end].strip() if parts.end else stem))
     version = [f"v{parts.version}"] if parts.version else []
     name = " ".join(["-".join([stem, *parts.scale]), _sizes(parts), *parts.tuning, *version])
     return _Rendered(stem, "-".join([name, *parts.revision, *parts.quantised]))
+
+
+def _with_noun(text: str, parts: Parts) -> str | None:
+    """The name with `Model` behind it, where plain words stand before it: `Large Brain Language` would name nothing."""
+    noun = text[parts.end :].strip()
+    plain = len(parts.words) > 1 and all(_PLAIN.fullmatch(word.text) for word in parts.words)
+    return f"{text[: parts.end].strip()} {noun.removesuffix('s')}" if plain and noun.casefold() in _NOUNS else None
 
 
 def _known(text: str, series: Series, parts: Parts) -> _Rendered:

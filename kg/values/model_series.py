@@ -38,7 +38,8 @@ SERIES: tuple[Series, ...] = (
     *_plain("PaLM, Med-PaLM, Flan-PaLM, LaMDA, Bard, Imagen, Veo", " ", " ", _GOOGLE),
     Series("Claude", " ", " ", "Anthropic"),
     Series("GPT", "-", " ", "OpenAI", ("Generative Pre-trained Transformer",)),
-    *_plain("ChatGPT, Codex, Sora, Whisper, DALL-E", " ", " ", "OpenAI"),
+    Series("ChatGPT", "-", " ", "OpenAI"),
+    *_plain("Codex, Sora, Whisper, DALL-E", " ", " ", "OpenAI"),
     *_plain("CLIP", "-", "-", "OpenAI"),
     *_plain("GPT-J, GPT-Neo, GPT-NeoX, GPT-OSS, Cerebras-GPT, MiniGPT, BioGPT, ImageGPT", "-"),
     *_plain(
@@ -122,9 +123,6 @@ UNNUMBERED = frozenset({"DeepSeek-R1", "DeepSeek-R1-Zero", "DeepSeek-R1-Distill"
 """Of these, the series that has no versions: R1V2 is another."""
 
 _O_SERIES = re.compile(r"(?:(?:open\s?ai|chat-?gpt|gpt)(?:['’]s)?[\s_-]*){0,2}o([1345])(?![^\W_])", re.IGNORECASE)
-_CHATGPT_VERSION = re.compile(
-    r"(?:open\s?ai(?:['’]s)?[\s_-]+)?chat[\s_-]*gpt(?=[\s_-]*v?[345](?:\.\d)?[oV]?(?![^\W_]|\.))", re.IGNORECASE
-)
 _SHORT_GPT = re.compile(r"4o(?![^\W_])")
 _SHORT_CLAUDE = re.compile(rf"(?:{'|'.join(LINES)})[\s_-]*v?\d(?:\.\d)?(?![^\W_])", re.IGNORECASE)
 _PART = re.compile(r"[A-ZÀ-Þ]?[a-zà-þ]+|[A-ZÀ-Þ]+(?![a-zà-þ])|[\w+]")
@@ -217,8 +215,6 @@ def _special(text: str) -> Start | None:
     """What no spelling says: the o-series, GPT's short and long forms."""
     if found := _O_SERIES.match(text):
         return Start(Series(f"o{found[1]}"), found.end())
-    if found := _CHATGPT_VERSION.match(text):
-        return Start(_by_name()["GPT"], found.end())
     return Start(_by_name()["GPT"], 0) if _SHORT_GPT.match(text) else None
 
 

@@ -89,7 +89,10 @@ def test_no_two_published_names_share_a_key() -> None:
         ("Llama-3-SynE-8B", "Llama-3-SynE 8B"),
         ("Kestrel-13b-instruct", "Kestrel 13B Instruct"),
         ("Mercury Coder Small", "Mercury Coder Small"),
-        ("LoRA-fine-tuned Qwen2-1.5B", "Qwen2 1.5B"),
+        ("pre-trained BERT-Base", "BERT-Base"),
+        ("Large Brain Language Models", "Large Brain Language Model"),
+        ("Kestrel model", "Kestrel"),
+        ("LoRA-fine-tuned Qwen2-1.5B", "LoRA-fine-tuned Qwen2 1.5B"),
         ("LLMs Qwen2.5-VL 7B", "Qwen2.5-VL 7B"),
         ("Llama-3.2-1B & Mistral-7B", "Llama-3.2-1B & Mistral-7B"),
         ("Kestrel", "Kestrel"),
@@ -97,7 +100,7 @@ def test_no_two_published_names_share_a_key() -> None:
         ("Llama_Mistral-7B-v0.3", "Llama_Mistral 7B-v0.3"),
         ("Llama-Krikri-8B-v2", "Llama-Krikri 8B-v2"),
         ("Granite-13B-Instruct-V2", "Granite 13B Instruct-v2"),
-        ("ChatGPT_4", "GPT-4"),
+        ("ChatGPT_4", "ChatGPT-4"),
     ],
 )
 def test_the_canonical_spelling_is_the_published_one(spelling: str, published: str) -> None:
