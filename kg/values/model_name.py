@@ -33,6 +33,8 @@ _NO_PART = re.compile(
 A fine-tuned, RL-tuned or quantised model is another one, whatever stands before its name.
 """
 _MAY_BE_NO_PART = re.compile(r"^(?:the|our|such|m?ll|l?vl|model|vanilla|frozen|pre-?trained)", re.IGNORECASE)
+_PRODUCT = "ChatGPT"
+"""What papers call by a version of GPT too, with more or less care."""
 _PLAIN = re.compile(r"[A-Za-z]?[a-z]+")
 _NOUNS = frozenset({"model", "models"})
 _NO_SERIES = re.compile(
@@ -118,12 +120,14 @@ def canonical(name: str) -> str:
 def family(name: str) -> str | None:
     """The series, for a name that has a size, a scale, a tuning or a revision on top of it; else None.
 
-    None too where what is left is no series' name, as in `RL-trained 7B`.
+    None too where what is left is no series' name, as in `RL-trained 7B`. A version of ChatGPT is one of GPT's.
 
-    >>> family("Gemma-2B"), family("Gemma 2 2B"), family("GPT-4o mini"), family("GPT-4o")
-    ('Gemma', 'Gemma 2', 'GPT-4o', None)
+    >>> family("Gemma-2B"), family("Gemma 2 2B"), family("GPT-4o mini"), family("GPT-4o"), family("ChatGPT-4o")
+    ('Gemma', 'Gemma 2', 'GPT-4o', None, 'GPT-4o')
     """
     parsed = parse(name)
+    if parsed.root == (_PRODUCT,) and parsed.version and parse(parsed.series).key == parsed.key:
+        return canonical(f"GPT-{parsed.version}")
     if not parsed.known and _NO_SERIES.fullmatch(parsed.series):
         return None
     return parsed.series if parse(parsed.series).key != parsed.key else None
