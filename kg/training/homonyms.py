@@ -12,6 +12,7 @@ from typing import Any
 
 from kg import records
 from kg.entities.homonyms import BIAS, FILE, Use, signs
+from kg.entities.keys import key
 from kg.errors import InputError
 from kg.model import MentionType, Record
 
@@ -28,7 +29,7 @@ Pair = tuple[Use, Use, bool]
 def pairs(found: Iterable[Record], path: Path = PAIRS) -> list[Pair]:
     """The judged pairs whose two uses are among the records."""
     uses = {
-        (record.document.id, entity.type, entity.canonical): Use(record.document, entity)
+        (record.document.id, entity.type, key(entity.type, entity.canonical)): Use(record.document, entity)
         for record in found
         for entity in record.entities
     }
@@ -37,7 +38,8 @@ def pairs(found: Iterable[Record], path: Path = PAIRS) -> list[Pair]:
     judged = []
     for row in rows:
         kind = MentionType(row["type"])
-        one, other = uses.get((row["one"], kind, row["name"])), uses.get((row["other"], kind, row["other_name"]))
+        one = uses.get((row["one"], kind, key(kind, row["name"])))
+        other = uses.get((row["other"], kind, key(kind, row["other_name"])))
         if one is not None and other is not None:
             judged.append((one, other, row["verdict"] == "same"))
     return judged
