@@ -11,6 +11,7 @@ from kg.entities.names.dataset import spelled_out
 from kg.entities.names.spelling import plain
 from kg.entities.senses import is_acronym
 from kg.model import MentionType
+from kg.terms.hardware import Spec, registry
 from kg.values.model_compare import compare
 
 _SPLITS = (
@@ -53,13 +54,27 @@ def difference(kind: MentionType, a: str, b: str) -> tuple[str, ...]:
         return ()
     if kind is MentionType.MODEL:
         return compare(a, b) or ("spelling",)
+    if kind is MentionType.HARDWARE:
+        return _devices_apart(a, b)
     one, other = _read(kind, a), _read(kind, b)
     kinds = sorted({what for what, _ in _changed(one.numbers, other.numbers)})
-    found = [_NUMBERS[kind].get(what, what) for what in kinds]
+    found = [*kinds]
     found += [reason for sign, reason in _SIGNS.items() if a.count(sign) != b.count(sign)]
     if one.words != other.words:
         found.append(_words_apart(kind, (a, b), one.words, other.words))
     return tuple(dict.fromkeys(found)) or ("signs",)
+
+
+def _devices_apart(a: str, b: str) -> tuple[str, ...]:
+    """What the registry knows to differ; of one family only the product."""
+    specs = [registry(name) or Spec() for name in (a, b)]
+    parts = {"maker": "vendor", "family": "family", "class": "kind"}
+    found = [
+        word
+        for word, part in parts.items()
+        if None not in (told := [getattr(spec, part) for spec in specs]) and told[0] != told[1]
+    ]
+    return (*found, "product")
 
 
 def _words_apart(kind: MentionType, names: tuple[str, str], one: tuple[str, ...], other: tuple[str, ...]) -> str:
@@ -109,9 +124,6 @@ _TOKEN = re.compile(
     r"(?P<v>\b[vV](?=\d))?(?P<number>\d+(?:\.\d+)*)(?:\s?(?P<unit>(?:GB?|[KkMmBbTt])\b))?|(?P<word>[^\W\d_]+)"
 )
 _SIGNS = {"+": "plus sign", "*": "star"}
-_NUMBERS = {kind: dict[str, str]() for kind in MentionType} | {
-    MentionType.HARDWARE: {"number": "variant number", "version": "generation", "size": "variant number"},
-}
 _PARTS = {kind: tuple[tuple[frozenset[str], str], ...]() for kind in MentionType} | {
     MentionType.DATASET: (
         (frozenset(_LANGUAGES.split()), "language"),

@@ -29,6 +29,7 @@ _MARKED = re.compile(r"[vV](\d{1,3}(?:\.\d+)*)")
 _ROMAN = {"II": "2", "III": "3", "IV": "4"}
 _CONTEXT = re.compile(r"[1-9]\d?M")
 _COUNTED = re.compile(r"\d+[kem]")
+_POINT_NOTHING = re.compile(r"\.0+(?=\D)")
 _CUT_ZERO = re.compile(r"0(\d)")
 
 
@@ -127,7 +128,8 @@ def _sort(token: Token, found: _Found, series: Series | None, *, before_size: bo
     text, kind = token.text, token.kind
     low = text.casefold()
     if kind == "size" and not (found.sizes and (text[-1] == "T" or _CONTEXT.fullmatch(text))):
-        found.sizes.append(text[:-1] + text[-1].upper() if SIZE.fullmatch(text) else text.upper())
+        size = _POINT_NOTHING.sub("", text)
+        found.sizes.append(size[:-1] + size[-1].upper() if SIZE.fullmatch(size) else size.upper())
     elif kind == "active":
         found.active.append(text[1:].upper())
     elif kind == "revision":

@@ -38,8 +38,9 @@ DATASET, METHOD, ORGANIZATION, HARDWARE = (
         (ORGANIZATION, "Google", "Google Research", ("part of the other",)),
         (ORGANIZATION, "Amazon", "Amazon Web Services", ("more words",)),
         (MentionType.MODEL, "Llama 2 7B", "Llama 2 13B", ("size",)),
-        (HARDWARE, "A100", "A40", ("variant number",)),
-        (HARDWARE, "TPU v4", "TPU v5", ("generation",)),
+        (HARDWARE, "A100", "A40", ("product",)),
+        (HARDWARE, "A100", "H100", ("family", "product")),
+        (HARDWARE, "MI250X", "A100", ("maker", "family", "product")),
     ],
 )
 def test_the_reason_is_named(kind: MentionType, a: str, b: str, reasons: tuple[str, ...]) -> None:
