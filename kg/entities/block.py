@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.entities.homonyms import Use, things
 from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
-from kg.entities.senses import LongForm, long_form, other_senses
+from kg.entities.senses import LongForm, listed_meanings, long_form, other_senses
 from kg.model import Document, MentionType, PaperEntity, Record
 from kg.values.name import normal, slug
 
@@ -112,7 +112,7 @@ def _spelled_out(seen: Iterable[_Seen]) -> dict[tuple[str, MentionType, str], _P
     stated: dict[BlockKey, Counter[str]] = {}
     told = [(one, one.long) for one in seen if one.long is not None]
     for one, long in told:
-        if long.by_initials:
+        if long.by_words:
             stated.setdefault((one.entity.type, long.owner), Counter())[long.text] += 1
     others = other_senses(stated)
     placed = {}
@@ -144,7 +144,7 @@ def _homonyms(seen: Iterable[_Seen]) -> dict[tuple[str, MentionType, str], _Plac
 def _place(kind: MentionType, usual: str, thing: list[Use], members: list[_Seen]) -> _Place:
     """Under the long form where one is given, else under the name and words of the title that is most about it."""
     for one in members:
-        if one.long is not None and one.long.by_initials and one.long.owner == usual:
+        if one.long is not None and one.long.by_words and one.long.owner == usual != key(kind, one.long.text):
             return _Place(key(kind, one.long.text), one.long.text)
     about = min(thing, key=lambda use: (-use.introduced, use.document.id))
     sense = _telling(about.document, about.entity)
@@ -152,10 +152,13 @@ def _place(kind: MentionType, usual: str, thing: list[Use], members: list[_Seen]
 
 
 def _is_spelled(one: _Seen) -> bool:
-    """Whether the paper spells the name out: as others do, or it would have been placed apart, or as a list does."""
-    if one.long is not None and one.long.by_initials and one.long.owner == one.usual:
-        return True
+    """Whether the paper spells the name out to what it usually means, or it would have been placed apart.
+
+    What a listed name means is known only if the list says so: else its one long form may be that of a new thing.
+    """
     term = known(one.entity.type).get(one.usual)
+    if one.long is not None and one.long.by_words and one.long.owner == one.usual:
+        return term is None or any(listed_meanings(term))
     listed = {normal(name) for name in term.spellings if " " in name} if term is not None else set()
     return any(normal(surface) in listed for surface in one.entity.surfaces if " " in surface)
 

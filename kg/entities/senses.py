@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
 from kg.model import MentionType, PaperEntity
+from kg.terms import Term
 from kg.values.name import normal
 
 Stated: TypeAlias = Mapping[BlockKey, Mapping[str, int]]
@@ -20,6 +21,7 @@ Stated: TypeAlias = Mapping[BlockKey, Mapping[str, int]]
 
 _SIMILAR, _SIMILAR_WORD = 85, 60
 """Of 100 (rapidfuzz), for long forms and their words: `Map` and `mapping`, but not `Physics` and `Persistence`."""
+_FROM_WITHIN = 1
 _STEM = 5
 """Letters with which two inflections of a word begin."""
 
@@ -27,14 +29,14 @@ _STEM = 5
 class LongForm(NamedTuple):
     """What a paper spells an acronym out to.
 
-    `owner`: the key of what the acronym names. `by_initials`: each letter begins a word, so that it is surely meant.
-    `by_words`: each word gives its first letters, so that another paper's use of the words alone is the same thing.
+    `owner`: the key of what the acronym names. `by_words`: each word gives its first letters, so that it is surely
+    meant, and another paper's use of the words alone is the same thing; `within`: but for so many letters.
     """
 
     owner: str
     text: str
-    by_initials: bool
     by_words: bool
+    within: int
 
 
 def long_forms(entity: PaperEntity) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def long_forms(entity: PaperEntity) -> tuple[str, ...]:
 
 
 def long_form(entity: PaperEntity) -> LongForm | None:
-    """The long form in the paper's text, the first by initials before the first of all.
+    """The long form in the paper's text, the first by words before the first of all.
 
     Either the acronym is the entity's name (or listed for it: no `GS` where the entity is `3DGS`), or the long form is.
     """
@@ -53,28 +55,19 @@ def long_form(entity: PaperEntity) -> LongForm | None:
     for short in dict.fromkeys((entity.canonical, *surfaces)):
         longs = [long for long in surfaces if is_acronym(short, long)]
         owner = _owner(kind, short) if longs else ""
-        found += [
-            LongForm(owner, long, normal(short) in initials(long), is_spelled_by(short, long))
-            for long in longs
-            if owner == own or key(kind, long) == own
-        ]
-    return min(found, key=lambda form: not form.by_initials, default=None)
+        found += [_long_form(owner, short, long) for long in longs if owner == own or key(kind, long) == own]
+    return min(found, key=lambda form: (not form.by_words, form.within), default=None)
+
+
+def _long_form(owner: str, short: str, long: str) -> LongForm:
+    within = next((n for n in range(_FROM_WITHIN + 1) if is_spelled_by(short, long, within=n)), None)
+    return LongForm(owner, long, within is not None, within or 0)
 
 
 def _owner(kind: MentionType, short: str) -> str:
     own = key(kind, short)
     term = known(kind).get(own)
     return own if term is None else key(kind, term.name)
-
-
-def initials(long: str) -> tuple[str, str]:
-    """First letters of all words, and of all but the small ones.
-
-    >>> initials("Merge And Disentanglement"), initials("mixture of experts")
-    (('mad', 'md'), ('moe', 'me'))
-    """
-    words = [word.casefold() for word in _words(long)]
-    return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)
 
 
 def is_acronym(short: str, long: str) -> bool:
@@ -94,8 +87,8 @@ def is_acronym(short: str, long: str) -> bool:
     return all(letter in following for letter in letters)
 
 
-def is_spelled_by(short: str, long: str) -> bool:
-    """Whether the words give their first letters to the short form, with at most one letter from within a word.
+def is_spelled_by(short: str, long: str, *, within: int = _FROM_WITHIN) -> bool:
+    """Whether the words give their first letters to the short form, and so many at most from within a word.
 
     Small words, and all but the first part of a compound, may give none.
 
@@ -109,7 +102,7 @@ def is_spelled_by(short: str, long: str) -> bool:
         for compound in long.split()
         for n, part in enumerate(_words(compound))
     ]
-    return _gives(normal(short), tuple(words), _FROM_WITHIN)
+    return _gives(normal(short), tuple(words), within)
 
 
 def _gives(letters: str, words: tuple[tuple[str, bool], ...], within: int) -> bool:
@@ -167,16 +160,16 @@ def _groups(longs: Mapping[str, int]) -> list[list[str]]:
 
 def _usual(own: BlockKey, groups: list[list[str]], longs: Mapping[str, int]) -> list[str] | None:
     """The group that the lists know; where they know none, the one that most papers mean."""
-    listed = list(_listed_meanings(own))
+    term = known(own[0]).get(own[1])
+    listed = list(listed_meanings(term)) if term is not None else []
     if listed:
         return next((group for group in groups if any(similar(meaning, group[0]) for meaning in listed)), None)
     return min(groups, key=lambda group: (-sum(longs[long] for long in group), group[0]), default=None)
 
 
-def _listed_meanings(own: BlockKey) -> Iterator[str]:
-    term = known(own[0]).get(own[1])
-    if term is not None:
-        yield from (name for name in term.spellings if sum(map(_is_long, _words(name))) > 1)
+def listed_meanings(term: Term) -> Iterator[str]:
+    """The spellings of a listed thing that are long forms."""
+    return (name for name in term.spellings if sum(map(_is_long, _words(name))) > 1)
 
 
 def similar(one: str, other: str) -> bool:
@@ -190,15 +183,28 @@ def similar(one: str, other: str) -> bool:
     words = [[word.casefold() for word in _words(long)] for long in (one, other)]
     if len(words[0]) == len(words[1]):
         return all(map(_is_same_word, *words))
+    if _is_shortened(*words) or _is_shortened(*reversed(words)):
+        return True
     begins_alike = bool(words[0] and words[1]) and _is_same_word(words[0][0], words[1][0])
     return begins_alike and fuzz.ratio(normal(one), normal(other)) >= _SIMILAR
+
+
+def _is_shortened(one: list[str], other: list[str]) -> bool:
+    """Whether they differ in words of the other that the one has as an acronym: `RL from Human Feedback`."""
+    shared = 0
+    while shared < min(len(one), len(other)) - 1 and _is_same_word(one[-1 - shared], other[-1 - shared]):
+        shared += 1
+    start = 0
+    while start < min(len(one), len(other)) - shared - 1 and _is_same_word(one[start], other[start]):
+        start += 1
+    rest = one[start : len(one) - shared], other[start : len(other) - shared]
+    return len(rest[0]) == 1 < len(rest[1]) and is_spelled_by(rest[0][0], " ".join(rest[1]), within=0)
 
 
 def _is_same_word(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= _SIMILAR_WORD or (one[:_STEM] == other[:_STEM] and len(one) >= _STEM)
 
 
-_FROM_WITHIN = 1
 _SMALL = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
 _WORD = re.compile(r"[^\W_]+")
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")

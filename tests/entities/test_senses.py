@@ -7,7 +7,7 @@ from kg.entities.keys import key
 from kg.entities.known import known
 from kg.entities.resolve import resolve
 from kg.entities.rules import SPELLED_OUT, score
-from kg.entities.senses import LongForm, initials, is_acronym, is_spelled_by, long_form, other_senses
+from kg.entities.senses import LongForm, is_acronym, is_spelled_by, long_form, other_senses, similar
 from kg.model import MentionType, Reason
 from kg.terms import terms
 from tests.entities.papers import named, paper, papers
@@ -33,6 +33,22 @@ DATASET, METHOD = MentionType.DATASET, MentionType.METHOD
 )
 def test_an_acronym_s_letters_stand_in_the_long_form_in_order(short: str, long: str, *, expected: bool) -> None:
     assert is_acronym(short, long) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("RL from Human Feedback", "Reinforcement Learning from Human Feedback", True),
+        ("Graph RAG", "Graph Retrieval-Augmented Generation", True),
+        ("Graph Neural Networks", "Graph Neural Network", True),
+        ("Coupled Variational Autoencoder", "Conditional Variational Autoencoder", False),
+        ("Reinforcement Fine-Tuning", "Rejection-sampling Fine-Tuning", False),
+        ("Ranked Fine-Tuning", "Retrieval-Augmented Fine-Tuning", False),
+        ("", "Graph Neural Network", False),
+    ],
+)
+def test_long_forms_are_alike_in_the_same_words(one: str, other: str, *, expected: bool) -> None:
+    assert similar(one, other) == similar(other, one) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,13 +78,9 @@ def test_a_long_form_that_gives_letters_from_anywhere_joins_no_other_paper_s_use
     assert len(resolve(records)) == 2
 
 
-def test_small_words_may_be_left_out_of_initials() -> None:
-    assert initials("mixture of experts") == ("moe", "me")
-
-
-def test_the_long_form_is_the_paper_s_own_and_by_initials_where_one_is() -> None:
+def test_the_long_form_is_the_paper_s_own_and_by_words_where_one_is() -> None:
     entity = named(METHOD, "BHR", "BHR", "Broad Hierarchy", "Blue Heron Routing")
-    assert long_form(entity) == LongForm("bhr", "Blue Heron Routing", by_initials=True, by_words=True)
+    assert long_form(entity) == LongForm("bhr", "Blue Heron Routing", by_words=True, within=0)
 
 
 def test_an_acronym_of_another_name_says_nothing_of_this_one() -> None:

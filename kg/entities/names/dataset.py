@@ -30,7 +30,6 @@ _SHORT_YEAR = re.compile(rf"(?<=[A-Za-z]){_NUMBERED}['’\s-]{{0,2}}([0-2]\d)(?!
 _MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,7}\.?(?=\s?['’]?\d)")
 _TWO_DIGITS = re.compile(r"(?<!\d)[0-2]\d(?!\d)")
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:.*\D)?(?:19|20)\d\d")
 _VERSION = re.compile(r"\bver(?:sion|\.)?\s?(?=\d)", re.IGNORECASE)
 
 
@@ -61,8 +60,8 @@ def spelled_out(name: str) -> str:
 def without_noun(name: str) -> str:
     """Without splits and nouns, as far as a name of its own is left and no other dataset's: ARC challenge is not ARC.
 
-    >>> without_noun("GSM8K test set"), without_noun("Deepfake Detection Challenge"), without_noun("BOP Challenge")
-    ('GSM8K', 'Deepfake Detection Challenge', 'BOP')
+    >>> without_noun("GSM8K test set"), without_noun("Anti-UAV Challenge"), without_noun("HMMT Competition 2025")
+    ('GSM8K', 'Anti-UAV Challenge', 'HMMT 2025')
     """
     for _ in range(4 if " " in name else 0):
         found = _SPLIT_BEHIND.search(name) or _noun(name)
@@ -73,22 +72,11 @@ def without_noun(name: str) -> str:
 
 
 def _noun(name: str) -> re.Match[str] | None:
+    """A noun behind the name, or one for an event before its year: a challenge is no dataset of its name (Anti-UAV)."""
     found = _NOUN.search(name)
-    if found is None and (found := _EVENT.search(name)) is not None:
-        dated = found.end() < len(name)
-        found = found if dated or _is_proper(name[: found.start()]) else None
+    if found is None and (found := _EVENT.search(name)) is not None and found.end() == len(name):
+        return None
     return None if found is not None and fold(name) in _told_by_noun() else found
-
-
-def _is_proper(name: str) -> bool:
-    """One word, or two capitals or a digit in the last: LiveRAG names a challenge, Deepfake Detection does not.
-
-    No year: an event of a year (NTIRE 2025) has many challenges.
-    """
-    last = name.rsplit(" ", 1)[-1]
-    if _YEAR.fullmatch(last):
-        return False
-    return last == name or sum(map(str.isupper, last)) > 1 or any(map(str.isdigit, last))
 
 
 @cache

@@ -24,7 +24,7 @@ def test_a_noun_behind_a_dataset_makes_no_difference(name: str, noun: str) -> No
         ("ARC Challenge", "ARC Challenge"),
         ("Winograd Schema Challenge", "Winograd Schema Challenge"),
         ("Deepfake Detection Challenge", "Deepfake Detection Challenge"),
-        ("LiveRAG Challenge", "LiveRAG"),
+        ("LiveRAG Challenge", "LiveRAG Challenge"),
         ("Speak & Improve Challenge 2025", "Speak & Improve 2025"),
         ("BEA 2025 Shared Task", "BEA 2025 Shared Task"),
         ("MMLU benchmark dataset test set", "MMLU"),
