@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from kg.entities.block import AMBIGUOUS, Block
 from kg.entities.cluster import Guard
 from kg.entities.homonyms import bar, mean_odds
-from kg.entities.keys import BlockKey, key
+from kg.entities.keys import BlockKey
 from kg.entities.known import known
 from kg.entities.link import Link
 from kg.entities.rules import ANOTHER, TERM_LIST
 from kg.model import MentionType
-from kg.terms import Term
 from kg.values.model_name import parse
 
 _COMPARED = 4
@@ -60,12 +59,7 @@ def _are_unlike(one: Block | None, other: Block | None) -> bool:
     if one is None or other is None or next(iter(one.uses)).entity.type not in AMBIGUOUS:
         return False
     uses = [sorted(block.uses, key=lambda use: use.document.id) for block in (one, other)]
-    return mean_odds(*uses, most=_COMPARED) <= bar([*uses[0], *uses[1]], _term(other) or _term(one))
-
-
-def _term(block: Block) -> Term | None:
-    entity = block.uses[0].entity
-    return known(entity.type).get(key(entity.type, entity.canonical))
+    return mean_odds(*uses, most=_COMPARED) <= bar([*uses[0], *uses[1]])
 
 
 def _name(blocks: Mapping[BlockKey, Block], own: BlockKey) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.entities.keys import key
@@ -29,11 +28,10 @@ _PRESENTED = 0.5
 """From this confidence on a paper may be presenting the thing as its own."""
 _MANY = 12
 """Of more papers than these, those that neither introduce the name nor spell it out are taken to mean one thing."""
-_BARS = MappingProxyType({"any": -2.5, "exact": -1.0, "cued": 0.0})
-"""Log-odds below which a use of a listed name is another thing, by how the list has the name looked up.
+_KNOWN = 2.5
+"""Log-odds that speak for a listed name, written as the list has it: who introduces it may have made it known.
 
-Who introduces a known name may well be who made it known, the more so if it is one that is known in any case; a name
-that the list has looked up with care is one that many things bear.
+Not for a name that the list has looked up with care: that is one that many things bear.
 """
 _NOBODY_S = -1.5
 """Log-odds below which two uses of a name are two things where nobody introduces it: it is the field's."""
@@ -90,14 +88,12 @@ def things(uses: Sequence[Use], *, term: Term | None = None) -> list[list[Use]]:
     if term is not None or len(ordered) > _MANY:
         groups = [[use] for use in open_ if use.introduced >= _PRESENTED or use.titled]
         spelled = [use for use in ordered if [use] not in groups]
-    joined = _joined([*groups, spelled] if spelled else groups, bar=bar(ordered, term))
+    joined = _joined([*groups, spelled] if spelled else groups, bar=bar(ordered))
     return sorted(joined, key=lambda group: (-len(group), min(use.document.id for use in group)))
 
 
-def bar(uses: Iterable[Use], term: Term | None) -> float:
-    """The log-odds above which uses of a name (that the list knows as `term`) mean one thing."""
-    if term is not None:
-        return _BARS[term.match]
+def bar(uses: Iterable[Use]) -> float:
+    """The log-odds above which uses of a name mean one thing."""
     return 0.0 if any(use.introduced >= _PRESENTED for use in uses) else _NOBODY_S
 
 
@@ -140,7 +136,26 @@ def _some(uses: Sequence[Use], most: int) -> Sequence[Use]:
 def log_odds(one: Use, other: Use) -> float:
     """How much speaks for one thing: above 0 they are more likely one than two."""
     weights = _weights()
-    return weights[BIAS] + sum(weights[name] * value for name, value in signs(one, other).items())
+    told = weights[BIAS] + sum(weights[name] * value for name, value in signs(one, other).items())
+    return told + (_KNOWN if _may_be_the_first(one, other) else 0.0)
+
+
+def _may_be_the_first(one: Use, other: Use) -> bool:
+    """Whether just one of two introduces a listed name, and writes it as the list does."""
+    introducing = [use for use in (one, other) if use.introduced >= _PRESENTED]
+    term = _term(introducing[0]) if len(introducing) == 1 else None
+    if term is None or term.match == "cued":
+        return False
+    return any(_written(surface) == _written(term.name) for surface in introducing[0].entity.surfaces)
+
+
+def _written(name: str) -> str:
+    """The letters and digits, in their case."""
+    return "".join(_WORD.findall(name))
+
+
+def _term(use: Use) -> Term | None:
+    return known(use.entity.type).get(key(use.entity.type, use.entity.canonical))
 
 
 def signs(one: Use, other: Use) -> dict[str, float]:
@@ -150,7 +165,7 @@ def signs(one: Use, other: Use) -> dict[str, float]:
     longs = _longs(one, other)
     both = bool(longs[0] and longs[1])
     alike = any(similar(a, b) for a in longs[0] for b in longs[1])
-    term = known(one.entity.type).get(key(one.entity.type, name))
+    term = _term(one) or _term(other)
     presented = sorted((one.introduced, other.introduced))
     return {
         "introduced by one": presented[1],

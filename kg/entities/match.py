@@ -5,12 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from kg.entities.block import Block
 from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
 from kg.entities.link import Blocks, Link, Rule
-from kg.entities.rules_things import benches, kinds, word_plurals
-from kg.entities.senses import is_spelled_by
+from kg.entities.rules_things import benches, is_shortened, kinds, word_plurals
 from kg.model import MentionType
 from kg.terms import terms
 
@@ -90,16 +88,13 @@ def _is_proper(name: str) -> bool:
 def nouns(blocks: Blocks) -> Iterator[Link]:
     """`Chain-of-Thought prompting` beside `Chain-of-Thought`: a noun that says what the thing is."""
     for (kind, spelled), block in blocks.items():
-        bare = {key(kind, _NOUN.sub("", name)) for name in block.names if _NOUN.search(name) and not _shortened(block)}
+        bare = {
+            key(kind, _NOUN.sub("", name)) for name in block.names if _NOUN.search(name) and not is_shortened(block)
+        }
         if kind is MentionType.METHOD and len(bare) == 1:
             only = min(bare)
             if only != spelled and (kind, only) in blocks and any(map(_is_proper, blocks[kind, only].names)):
                 yield Link(kind, spelled, only, "noun after name")
-
-
-def _shortened(block: Block) -> bool:
-    """Whether an acronym takes the noun in (a self-correction network that is called SCN): it is part of the name."""
-    return any(is_spelled_by(short, name) for name in block.names for short in block.surfaces if " " not in short)
 
 
 def word_forms(blocks: Blocks) -> Iterator[Link]:

@@ -168,8 +168,11 @@ def _usual(own: BlockKey, groups: list[list[str]], longs: Mapping[str, int]) -> 
 
 
 def listed_meanings(term: Term) -> Iterator[str]:
-    """The spellings of a listed thing that are long forms."""
-    return (name for name in term.spellings if sum(map(_is_long, _words(name))) > 1)
+    """The spellings of a listed thing that are long forms; a compound of three words (LiveCodeBench) is one of LCB."""
+    for name in term.spellings:
+        least = 2 if _APART.search(name) else 3
+        if sum(map(_is_long, _words(name))) >= least:
+            yield name
 
 
 def similar(one: str, other: str) -> bool:
@@ -207,4 +210,5 @@ def _is_same_word(one: str, other: str) -> bool:
 
 _SMALL = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
 _WORD = re.compile(r"[^\W_]+")
+_APART = re.compile(r"\w[\s-]+\w")
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")

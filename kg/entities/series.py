@@ -29,17 +29,28 @@ def series(models: Mapping[str, Named], heads: Mapping[str, str]) -> Series:
     """`models` by head key; `heads` gives the head for every key. No model is its own series, however far up."""
     found = Series({}, {})
     for head, named in sorted(models.items()):
-        for name in filter(None, (family(named.name), *named.families)):
-            target = _head(name, heads)
-            if target == head or _ends_in(target, head, found.of):
-                continue
-            if target not in models and not _is_worth_a_node(named.name, name):
-                continue
-            if target not in models:
-                found.created.setdefault(target, _published(target, name))
-            found.of[head] = target
-            break
+        _place(head, named, models, heads, found)
+    pending = sorted(found.created)
+    while pending:  # a series that no paper names has a series of its own
+        head = pending.pop(0)
+        before = set(found.created)
+        _place(head, Named(found.created[head], ()), models, heads, found)
+        pending += sorted(set(found.created) - before)
     return found
+
+
+def _place(head: str, named: Named, models: Mapping[str, Named], heads: Mapping[str, str], found: Series) -> None:
+    """Notes the model's series: the first that its name or a paper gives and that is a node, or is worth one."""
+    for name in filter(None, (family(named.name), *named.families)):
+        target = _head(name, heads)
+        if target == head or _ends_in(target, head, found.of):
+            continue
+        if target not in models and not _is_worth_a_node(named.name, name):
+            continue
+        if target not in models:
+            found.created.setdefault(target, _published(target, name))
+        found.of[head] = target
+        return
 
 
 def _head(name: str, heads: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Homonyms: two artefacts of one name are two things, and one artefact that many papers use stays one."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from kg.entities.resolve import resolve
 from kg.entities.rules import ANOTHER, SAME_NAME
 from kg.model import Document, Evidence, Mention, MentionType, PaperEntity, Record, Rejected
 
-DATASET, HARDWARE, METHOD = MentionType.DATASET, MentionType.HARDWARE, MentionType.METHOD
+HARDWARE, METHOD = MentionType.HARDWARE, MentionType.METHOD
 
 BIRDS = (
     "We count kestrels, falcons and harriers on moorland with thermal cameras and lidar over three breeding seasons."
@@ -86,13 +87,16 @@ def test_every_use_is_in_one_thing() -> None:
     assert sorted(found) == sorted(each.document.id for each in uses)
 
 
-def test_a_listed_name_needs_stronger_signs_than_another() -> None:
-    term = known(DATASET)[key(DATASET, "SQuAD")]
-    uses = [
-        use(1, "Reading", NESTS, "SQuAD", kind=DATASET),
-        use(2, "SQuAD: Questions", NESTS + " Questions.", "SQuAD", introduced=0.9, kind=DATASET),
-    ]
-    assert by_document(things(uses, term=term)) == [["p01", "p02"]]
+def introducing(written: str) -> list[list[str]]:
+    """What becomes of a paper that introduces the listed LoRA in this spelling, beside one that uses LoRA."""
+    new = use(2, f"{written}: Adapting Kestrels", BIRDS, written, introduced=0.9)
+    new = new._replace(entity=replace(new.entity, canonical="LoRA"))
+    return by_document(things([use(1, "Reading", PROTEINS, "LoRA"), new], term=known(METHOD)[key(METHOD, "LoRA")]))
+
+
+def test_who_introduces_a_listed_name_as_it_is_listed_may_have_made_it_known() -> None:
+    assert introducing("LoRA") == [["p01", "p02"]]
+    assert introducing("LORA") == [["p01"], ["p02"]]
 
 
 def test_likeness_speaks_for_one_thing_and_introduction_against_it() -> None:

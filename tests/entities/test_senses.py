@@ -12,7 +12,7 @@ from kg.model import MentionType, Reason
 from kg.terms import terms
 from tests.entities.papers import named, paper, papers
 
-DATASET, METHOD = MentionType.DATASET, MentionType.METHOD
+DATASET, METHOD, MODEL = MentionType.DATASET, MentionType.METHOD, MentionType.MODEL
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,19 @@ def test_the_listed_meaning_is_the_usual_one_however_few_papers_give_it() -> Non
     assert known(METHOD)[own].name == "RLHF"
     stated = {(METHOD, own): {"Reward Learning by Human Fellows": 9, "Reinforcement Learning from Human Feedback": 1}}
     assert other_senses(stated) == {((METHOD, own), "Reward Learning by Human Fellows"): "rewardlearningbyhumanfellows"}
+
+
+def test_a_compound_of_two_words_is_no_meaning_of_itself() -> None:
+    records = [paper(1, named(MODEL, "ResNet", "ResNet", "Residual networks")), paper(2, named(MODEL, "ResNet"))]
+    assert [entity.id for entity in resolve(records)] == ["model/resnet"]
+
+
+def test_a_list_s_name_for_an_acronym_that_the_text_spells_out_otherwise_is_not_the_thing() -> None:
+    records = [
+        paper(1, named(DATASET, "LiveCodeBench", "LongCodeBench", "LCB")),
+        paper(2, named(DATASET, "LiveCodeBench")),
+    ]
+    assert [entity.id for entity in resolve(records)] == ["dataset/livecodebench", "dataset/longcodebench"]
 
 
 def test_two_meanings_of_one_acronym_are_two_nodes() -> None:
