@@ -123,11 +123,18 @@ def _print_explanation(one: "Explanation", most: int | None) -> None:
         output.print_line(f"its variants: {', '.join(map(_thing, shown))}{more}")
     if one.apart:
         output.print_heading("Nearest, and another thing")
+        proposed = any(each.rule for each in one.apart)
         apart = [
-            (each.thing.id, each.thing.name, f"{each.thing.papers:,}", each.rule or "", each.reason)
+            (
+                each.thing.id,
+                each.thing.name,
+                f"{each.thing.papers:,}",
+                *([each.rule or ""] if proposed else []),
+                each.reason,
+            )
             for each in one.apart
         ]
-        output.print_table(("id", "name", "papers", "proposed by", "stays apart by"), apart)
+        output.print_table(("id", "name", "papers", *(["proposed by"] if proposed else []), "stays apart by"), apart)
 
 
 def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int | None) -> None:

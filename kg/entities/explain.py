@@ -12,7 +12,7 @@ from kg.entities.changes import Named, named
 from kg.entities.compare import difference
 from kg.entities.judgement import Judgement, judgement
 from kg.entities.reference import find, names, nearest, unknown
-from kg.entities.rules import ANOTHER, JUDGEMENT, RULES
+from kg.entities.rules import ANOTHER, RULES
 from kg.errors import SettingError
 from kg.model import Entity, MentionType, Record
 
@@ -64,27 +64,36 @@ class Explanation:
     apart: tuple[Candidate, ...]
 
 
+NOTHING_SAID: Mapping[str, Iterable[Judgement]] = {}
+
+
 def explain(
     entities: Sequence[Entity],
     records: Iterable[Record],
     reference: str,
     *,
     kind: MentionType | None = None,
-    judgements: Iterable[Judgement] = (),
+    judgements: Mapping[str, Iterable[Judgement]] = NOTHING_SAID,
 ) -> tuple[Explanation, ...]:
     """All that an id or a name means, what most papers mean first.
 
+    `judgements` by authority (kg/entities/rules.py), the highest first: they say why near names were held apart.
     Raises SettingError, naming the nearest, where it means nothing.
     """
     found = sorted(find(entities, reference, kind), key=lambda one: (-named(one).papers, one.id))
     if not found:
         raise unknown(entities, reference, kind)
     uses = _Uses.of(found, records)
-    judged = {one.pair: one for one in judgements if not one.same}
+    judged: dict[Pair, tuple[str, Judgement]] = {}
+    for authority, said in judgements.items():
+        for one in said:
+            if not one.same:
+                judged.setdefault(one.pair, (authority, one))
     return tuple(_explained(one, entities, uses, judged) for one in found)
 
 
-Judged = Mapping[tuple[MentionType, str, str], Judgement]
+Pair = tuple[MentionType, str, str]
+Judged = Mapping[Pair, tuple[str, Judgement]]
 
 
 def _explained(entity: Entity, entities: Sequence[Entity], uses: "_Uses", judged: Judged) -> Explanation:
@@ -168,14 +177,15 @@ def _reason(entity: Entity, other: Entity, judged: Judged) -> str:
         return ANOTHER_TYPE
     for one in sorted(names(entity)):
         for each in sorted(names(other)):
-            if (said := _judged(entity.type, one, each, judged)) is not None:
-                return f"{JUDGEMENT}: {said.why}" if said.why else JUDGEMENT
+            if (found := _judged(entity.type, one, each, judged)) is not None:
+                authority, said = found
+                return f"{said.why} ({authority})" if said.why else authority
     if told := difference(entity.type, entity.name, other.name):
         return ", ".join(told)
     return ANOTHER
 
 
-def _judged(kind: MentionType, one: str, other: str, judged: Judged) -> Judgement | None:
+def _judged(kind: MentionType, one: str, other: str, judged: Judged) -> tuple[str, Judgement] | None:
     if not judged:
         return None
     try:

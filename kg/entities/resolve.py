@@ -34,7 +34,7 @@ def resolve(
     all before rules. Uses of one name are two where papers mean two things by it (kg/entities/homonyms.py). Entities of
     two types are always two, and so are two sizes, versions or variants of a model.
     """
-    said = {JUDGEMENT: judgements, ALIAS_TABLE: aliases, IDENTITY_TABLE: _shipped()}
+    said = {JUDGEMENT: judgements, ALIAS_TABLE: aliases, IDENTITY_TABLE: shipped()}
     papers = list(records)
     documents = {record.document.id for record in papers}
     own_keys = OwnKeys({}, {})
@@ -61,7 +61,8 @@ def assign(records: Iterable[Record], entities: Iterable[Entity]) -> Iterator[Re
 
 
 @cache
-def _shipped() -> tuple[Judgement, ...]:
+def shipped() -> tuple[Judgement, ...]:
+    """The judgements of the shipped table."""
     return judgement.read(IDENTITIES) if IDENTITIES.exists() else ()
 
 

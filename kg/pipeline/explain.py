@@ -5,6 +5,8 @@ from pathlib import Path
 from kg import records as record_file
 from kg.entities import explain as entities
 from kg.entities.explain import Explanation
+from kg.entities.resolve import shipped
+from kg.entities.rules import ALIAS_TABLE, IDENTITY_TABLE, JUDGEMENT
 from kg.errors import InputError
 from kg.model import MentionType
 from kg.pipeline.given import Given
@@ -24,5 +26,5 @@ def explain(folder: Path, reference: str, *, kind: MentionType | None = None) ->
         raise InputError(
             f"{folder / 'records.jsonl'}: can't be read ({error.strerror}): make it anew with `kg build INPUT -o DIR`"
         ) from error
-    said = (*given.aliases, *given.judgements)
+    said = {JUDGEMENT: given.judgements, ALIAS_TABLE: given.aliases, IDENTITY_TABLE: shipped()}
     return entities.explain(decided, records, reference, kind=kind, judgements=said)

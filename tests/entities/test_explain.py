@@ -5,7 +5,7 @@ import pytest
 from kg.entities.explain import ANOTHER_TYPE, CANDIDATES, Explanation, Spelled, explain
 from kg.entities.judgement import judgement
 from kg.entities.resolve import resolve
-from kg.entities.rules import RULES, SAME_NAME
+from kg.entities.rules import JUDGEMENT, RULES, SAME_NAME
 from kg.errors import SettingError
 from kg.model import MentionType
 from tests.entities.papers import named, paper
@@ -59,16 +59,16 @@ def test_a_plural_that_a_rule_joined_says_so() -> None:
 
 def test_a_judgement_that_refused_a_rule_is_told_with_the_rule() -> None:
     judged = [judgement(METHOD, "Kestrel", "Kestrels", same=False, why="bird and system")]
-    found = explain(resolve(RECORDS, judgements=judged), RECORDS, "method/kestrel", judgements=judged)
+    found = explain(resolve(RECORDS, judgements=judged), RECORDS, "method/kestrel", judgements={JUDGEMENT: judged})
     first = found[0].apart[0]
     assert (first.thing.id, first.rule, first.reason) == ("method/kestrels", "plural", "judgement")
 
 
 def test_a_judgement_that_no_rule_gainsays_is_told_with_its_words() -> None:
     judged = [judgement(MODEL, "Llama 2", "Llama 2 7B", same=False, why="a series and a size")]
-    (found,) = explain(ENTITIES, RECORDS, "model/llama-2", judgements=judged)
+    (found,) = explain(ENTITIES, RECORDS, "model/llama-2", judgements={JUDGEMENT: judged})
     reasons = {one.thing.id: one.reason for one in found.apart}
-    assert reasons["model/llama-2-7b"] == "judgement: a series and a size"
+    assert reasons["model/llama-2-7b"] == "a series and a size (judgement)"
 
 
 def test_a_name_of_several_things_explains_each() -> None:

@@ -17,7 +17,7 @@ from tests.entities.papers import named, paper
 
 MODEL, METHOD, DATASET = MentionType.MODEL, MentionType.METHOD, MentionType.DATASET
 RECORDS = [
-    paper(1, named(METHOD, "HALO"), named(MODEL, "Kestrel", "Kestrel", "our falcon")),
+    paper(1, named(METHOD, "HALO"), named(MODEL, "Kestrel", "Kestrel", "our raptor")),
     paper(2, named(METHOD, "Halo"), named(MODEL, "Kestrel 7B"), named(DATASET, "Heron")),
 ]
 
@@ -43,7 +43,7 @@ def test_a_contrary_judgement_replaces_the_older_one(folder: Path) -> None:
 
 
 def test_a_spelling_that_is_no_paper_s_name_stands_for_its_node(folder: Path) -> None:
-    assert judge(folder, "our falcon", "Kestrel 7B", same=True).judgement.names == ("Kestrel", "Kestrel 7B")
+    assert judge(folder, "our raptor", "Kestrel 7B", same=True).judgement.names == ("Kestrel", "Kestrel 7B")
 
 
 def test_two_names_of_one_node_are_held_apart_as_they_are_written(folder: Path) -> None:
@@ -71,7 +71,7 @@ def test_one_paper_s_use_of_a_name_is_judged_by_itself(folder: Path, a: str) -> 
     [
         ("Kestrel", "Heron", True, "model/kestrel is a Model, dataset/heron a Dataset: two types"),
         ("Kestrel", "Kestrel", True, "and itself"),
-        ("Kestrel", "our falcon", False, "'our falcon' can't be held apart"),
+        ("Kestrel", "our raptor", False, "'our raptor' can't be held apart"),
         ("method/halo", "Halo", False, "'method/halo' can't be held apart from the rest of method/halo"),
         ("Kestrell", "HALO", True, r"nothing is called 'Kestrell': the nearest are Kestrel \(model/kestrel\)"),
     ],
