@@ -89,7 +89,13 @@ def things(uses: Sequence[Use], *, term: Term | None = None) -> list[list[Use]]:
         groups = [[use] for use in open_ if use.introduced >= _PRESENTED or use.titled]
         spelled = [use for use in ordered if [use] not in groups]
     joined = _joined([*groups, spelled] if spelled else groups, bar=bar(ordered))
-    return sorted(joined, key=lambda group: (-len(group), min(use.document.id for use in group)))
+    return sorted(joined, key=lambda group: _rank(group, term))
+
+
+def _rank(group: Sequence[Use], term: Term | None) -> tuple[int, bool, str]:
+    """The most papers first; of equals what nobody introduces where the name is known, else what a paper does."""
+    introduced = any(use.introduced >= _PRESENTED for use in group)
+    return -len(group), introduced == (term is not None), min(use.document.id for use in group)
 
 
 def bar(uses: Iterable[Use]) -> float:

@@ -1,8 +1,8 @@
 """The rules that join spellings: their names, how often each is right, and what each says, in one table.
 
 The shares are of 951 joined pairs, drawn from 11,641 abstracts and judged by reading what both papers say (925 are
-right); each rule is given twenty more at .97, so that one of which few were drawn is not thought better than it is known
-to be. What a person or a table says is taken at its word.
+right); each rule is given twenty more at .97, so that one of which few were drawn is not thought better than it is
+known to be. What a person or a table of theirs says is taken at its word.
 """
 
 from types import MappingProxyType

@@ -64,6 +64,15 @@ def test_the_thing_of_most_papers_comes_first() -> None:
     assert by_document(things(uses)) == [["p02", "p03", "p04", "p05"], ["p01"]]
 
 
+def test_of_equals_the_known_thing_comes_first_or_else_the_introduced_one() -> None:
+    new = use(1, "LORA: Folding", PROTEINS, "LORA", introduced=0.98)
+    new = new._replace(entity=replace(new.entity, canonical="LoRA"))
+    known_first = things([new, use(2, "Moorland", BIRDS, "LoRA")], term=known(METHOD)[key(METHOD, "LoRA")])
+    assert by_document(known_first) == [["p02"], ["p01"]]
+    uses = [use(1, "Moorland", BIRDS, "VESPA"), use(2, "VESPA: Folding", PROTEINS, "VESPA", introduced=0.98)]
+    assert by_document(things(uses)) == [["p02"], ["p01"]]
+
+
 def test_of_a_name_that_many_use_only_its_introducers_can_mean_another_thing() -> None:
     uses = [use(n, f"Moorland {n}", BIRDS, "VESPA") for n in range(1, 20)]
     uses += [use(20, "Folding", PROTEINS, "VESPA"), use(21, "VESPA: Folding", PROTEINS, "VESPA", introduced=0.98)]
