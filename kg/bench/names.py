@@ -1,7 +1,7 @@
 """A number in; a made-up name of a model, dataset, method, device or organization, with its spellings, out.
 
-Numbers of a type and its names are one to one, without chance: the same million names on every machine. Of ten names
-eight are things, the other two further spellings of the first of them, so that each rule of resolution has work.
+Numbers of a type and its names are one to one, without chance: the same million names on every machine. One name in
+twenty is another spelling of a thing that has one already (in 11,641 abstracts one in sixty), which a rule has to find.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeVar
 
 from kg.model import MentionType
 
-_FORMS = ((0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (0, 1), (0, 2))
-"""Of ten names the thing among eight, and its spelling."""
+_THINGS_OF_20 = 19
+"""Of twenty names so many are things, the last is a further spelling of the first."""
 _SHARES = {
     MentionType.METHOD: 570,
     MentionType.DATASET: 268,
@@ -46,9 +46,9 @@ def named(number: int) -> Named:
     """
     thousand, place = divmod(number, 1000)
     kind, within = _order()[place * _STRIDE % 1000]
-    ten, one = divmod(thousand * _SHARES[kind] + within, len(_FORMS))
-    thing, form = _FORMS[one]
-    return _MAKERS[kind](8 * ten + thing, form)
+    twenty, one = divmod(thousand * _SHARES[kind] + within, _THINGS_OF_20 + 1)
+    is_further = one == _THINGS_OF_20
+    return _MAKERS[kind](_THINGS_OF_20 * twenty + (0 if is_further else one), 1 + twenty % 2 if is_further else 0)
 
 
 @cache
@@ -159,29 +159,30 @@ def _by_letter(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple({word[0]: word for word in reversed(words)}.values())
 
 
-def _split(words: str) -> tuple[str, ...]:
+def split(words: str) -> tuple[str, ...]:
+    """The words of a table."""
     return tuple(words.split())
 
 
-_STARTS = _split(
+_STARTS = split(
     "Graph Prompt Vision Med Code Speech Geo Chem Bio Fin Law Edu Math Logic Query Trust Safe Fair Fast Deep Wide "
     "Light Micro Meta Hyper Omni Poly Auto Co Dual Tri Multi Cross Inter Intra Trans Neuro Cyber Quant Sky Sea Star "
     "Moon Sun Fire Wind Rain Snow Leaf Root Stone River Cloud Field Forest Island Harbor Bridge Tower Garden Mirror"
 )
-_ROOTS = _split(
+_ROOTS = split(
     "Weave Forge Scope Pilot Craft Mind Sense Flow Link Mesh Grid Path Trace Track Guard Shield Lens Prism Pulse "
     "Wave Spark Seed Bloom Nest Hive Herd Fox Owl Lynx Hawk Wren Heron Otter Badger Beaver Marten Ferret Weasel "
     "Falcon Kestrel Osprey Plover Dunlin Curlew Avocet Gannet Puffin Fulmar Petrel Shrike Siskin Linnet Twite "
     "Brambling Chaffinch Bunting Pipit Wagtail Dipper Swift Martin Swallow Nightjar Hoopoe"
 )
 _LAST = ("", "++", "-XL", "-R", "-Lite", "-Pro")
-_MODEL_ENDS = _split("Former GPT LM BERT CLIP Net LLaVA Coder Diff VL")
-_SERIES_ENDS = _split("ion el ax ora us um")
-_DATA_ENDS = _split("Bench QA Eval Set Corpus Test Hub Wild Web Arena")
-_METHOD_ENDS = _split("RAG Prompt Tune Opt Agent Cache Prune Rank Route Merge Align Search")
-_PLACES = _split("field ford haven burg stad mouth")
-_MAKERS_OF_MODELS = _split("Google NVIDIA Microsoft Alibaba OpenAI Apple Salesforce")
-_SERIES = _split("Llama Qwen Gemma Mistral Mixtral Phi Falcon OLMo Yi Granite Vicuna Pythia OPT BLOOM Gemini Claude")
+_MODEL_ENDS = split("Former GPT LM BERT CLIP Net LLaVA Coder Diff VL")
+_SERIES_ENDS = split("ion el ax ora us um")
+_DATA_ENDS = split("Bench QA Eval Set Corpus Test Hub Wild Web Arena")
+_METHOD_ENDS = split("RAG Prompt Tune Opt Agent Cache Prune Rank Route Merge Align Search")
+_PLACES = split("field ford haven burg stad mouth")
+_MAKERS_OF_MODELS = split("Google NVIDIA Microsoft Alibaba OpenAI Apple Salesforce")
+_SERIES = split("Llama Qwen Gemma Mistral Mixtral Phi Falcon OLMo Yi Granite Vicuna Pythia OPT BLOOM Gemini Claude")
 _SIZES = ("", "1.5B", "3B", "7B", "8x7B", "13B", "70B")
 _TUNINGS = ("", "Instruct", "Chat", "Base", "DPO", "AWQ", "Coder")
 _VERSIONS = ("", "2", "2.5", "3")
@@ -197,28 +198,28 @@ _DEVICES = (
     "Qualcomm Snapdragon ",
 )
 _FIRMS = ("{} AI", "University of {}", "{} Labs", "{} Research", "{} Institute of Technology")
-_KINDS = _split(
+_KINDS = split(
     "Adaptive Bayesian Causal Dynamic Efficient Federated Generative Hierarchical Implicit Joint Kernelized Latent "
     "Masked Neural Online Parallel Quantized Recursive Sparse Temporal Unified Variational Weighted Augmented "
     "Balanced Calibrated Discrete Ensembled Factorized Grounded Hybrid Incremental Linear Modular Nested Orthogonal "
     "Progressive Robust Stochastic"
 )
-_THINGS = _split(
+_THINGS = split(
     "Attention Batch Context Domain Entity Feature Gradient Hypergraph Image Keyframe Label Memory Node Object "
     "Policy Query Reward Sequence Token Utterance Video World Agent Branch Chunk Document Edge Frame Group Instance "
     "Layer Motion Noise Patch Rule Scene Task View"
 )
-_DOINGS = _split(
+_DOINGS = split(
     "Aware Based Conditioned Driven Enhanced Free Guided Informed Level Mediated Oriented Powered Regularized "
     "Specific Tuned Agnostic Centric Dependent Focused Grained Invariant Preserving Sensitive"
 )
-_HEADS = _split(
+_HEADS = split(
     "Alignment Blending Contrast Distillation Estimation Fusion Generation Hashing Inference Judgement Learning "
     "Modeling Normalization Optimization Pretraining Quantization Regularization Sampling Transfer Unlearning "
     "Verification Adaptation Compression Decoding Editing Forecasting Grounding Matching Planning Reasoning "
     "Segmentation Translation"
 )
-_DATA_HEADS = _split(
+_DATA_HEADS = split(
     "Archive Benchmark Collection Database Evaluation Gallery Index Library Mixture Observatory Pool Questionnaire "
     "Record Suite Testbed"
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
-from kg.bench.names import Named, named
+from kg.bench.names import Named, named, split
 from kg.model import Document, Evidence, Mention, PaperEntity, Record
 
 _SLOTS = 4
@@ -65,19 +65,25 @@ def _record(paper: int, found: Sequence[Named]) -> Record:
 
 
 def _clause(number: int) -> str:
-    """Some words on a subject: two papers share some of them, few papers most."""
-    return " ".join(_WORDS[number * step % len(_WORDS)] for step in _STEPS)
+    """Some words that many papers have, and some that few have."""
+    return " ".join(_COMMON[number * step % len(_COMMON)] + " " + _rare(number * step) for step in _STEPS)
 
 
-_SUBJECTS = (
+def _rare(number: int) -> str:
+    """One of some thousand words: two subjects as one word."""
+    first, second = divmod(number * _LEAP % len(_SUBJECTS) ** 2, len(_SUBJECTS))
+    return _SUBJECTS[first] + _SUBJECTS[second]
+
+
+_COMMON = split(
     "results training language models data learning image tasks performance reasoning large approach methods video "
-    "quality features robust accuracy sparse dense protein traffic climate speech music robot medical legal finance "
-    "sensor satellite molecule genome patient student teacher hospital vehicle driver camera radar ocean forest "
-    "crop soil weather battery circuit compiler kernel memory latency bandwidth privacy attack defence fairness "
-    "bias dialogue translation summary question answer retrieval ranking recommendation user market price auction "
-    "portfolio risk planning control policy reward exploration simulation geometry mesh texture shadow depth motion "
-    "gesture emotion face voice accent dialect grammar syntax morphology lexicon corpus archive museum painting "
-    "sculpture poem novel"
+    "quality features robust accuracy system using based show across while these work both novel framework propose"
 )
-_WORDS = tuple(_SUBJECTS.split())
-_STEPS = (1, 3, 7, 17, 31, 53, 71, 89)
+_SUBJECTS = split(
+    "protein traffic climate speech music robot medical legal finance sensor satellite molecule genome patient "
+    "student teacher hospital vehicle driver camera radar ocean forest crop soil weather battery circuit compiler "
+    "privacy fairness dialogue summary market price auction portfolio shadow depth motion gesture emotion face voice "
+    "accent dialect grammar syntax morphology lexicon archive museum painting sculpture poem novel"
+)
+_STEPS = (1, 3, 7, 17)
+_LEAP = 1009
