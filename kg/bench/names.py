@@ -42,7 +42,7 @@ def named(number: int) -> Named:
     """The name of a number from 0 on; of a million numbers no two have the same type and name.
 
     >>> [named(number).canonical for number in (3, 8, 9)]
-    ['Llama 13B', 'NeuroWeaveFormer model', 'BridgeScopeRAG']
+    ['Llama 70B', 'SnowWeaveFormer', 'MultiPilotRAG']
     """
     thousand, place = divmod(number, 1000)
     kind, within = _order()[place * _STRIDE % 1000]
