@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.entities.homonyms import Use, things
@@ -32,16 +33,25 @@ class Block:
     """
 
     names: Counter[str] = field(default_factory=Counter)
-    surfaces: Counter[str] = field(default_factory=Counter)
-    longs: set[str] = field(default_factory=set)
-    shorts: set[str] = field(default_factory=set)
-    otherwise: set[str] = field(default_factory=set)
+    surfaces: set[str] = field(default_factory=set)
     members: set[tuple[str, str]] = field(default_factory=set)
-    vendors: Counter[str] = field(default_factory=Counter)
-    families: Counter[str] = field(default_factory=Counter)
     uses: list[Use] = field(default_factory=list)
     sense: str | None = None
-    parted: set[str] = field(default_factory=set)
+    # Frozen, since nearly all of a million blocks have none of these, and can share it.
+    longs: frozenset[str] = frozenset()
+    shorts: frozenset[str] = frozenset()
+    otherwise: frozenset[str] = frozenset()
+    parted: frozenset[str] = frozenset()
+
+    @property
+    def vendors(self) -> Counter[str]:
+        """The makers that papers give."""
+        return Counter(use.entity.vendor for use in self.uses if use.entity.vendor)
+
+    @property
+    def families(self) -> Counter[str]:
+        """The series that papers give."""
+        return Counter(use.entity.family for use in self.uses if use.entity.family)
 
 
 class OwnKeys(NamedTuple):
@@ -95,11 +105,11 @@ def gather(records: Iterable[Record], own_keys: OwnKeys | None = None) -> dict[B
         _add(block, document, one.entity, place.name)
         block.uses.append(Use(one.document, one.entity))
         if _who(one) in placed:
-            block.parted.add(one.usual)
+            block.parted |= {one.usual}
         elif one.long is not None and one.long.by_words and one.long.owner == own:
-            block.longs.add(key(kind, one.long.text))
+            block.longs |= {key(kind, one.long.text)}
         elif one.long is not None and one.long.by_words:
-            block.shorts.add(one.long.owner)
+            block.shorts |= {one.long.owner}
     return dict(sorted(blocks.items()))
 
 
@@ -159,8 +169,15 @@ def _is_spelled(one: _Seen) -> bool:
     term = known(one.entity.type).get(one.usual)
     if one.long is not None and one.long.by_words and one.long.owner == one.usual:
         return term is None or any(listed_meanings(term))
-    listed = {normal(name) for name in term.spellings if " " in name} if term is not None else set()
-    return any(normal(surface) in listed for surface in one.entity.surfaces if " " in surface)
+    listed = _listed_longs(one.entity.type, one.usual)
+    return bool(listed) and any(normal(surface) in listed for surface in one.entity.surfaces if " " in surface)
+
+
+@lru_cache(maxsize=4096)
+def _listed_longs(kind: MentionType, usual: str) -> frozenset[str]:
+    """The spellings of several words that a list gives for a name."""
+    term = known(kind).get(usual)
+    return frozenset(normal(name) for name in term.spellings if " " in name) if term is not None else frozenset()
 
 
 def _telling(document: Document, entity: PaperEntity) -> str:
@@ -184,13 +201,9 @@ def _add(block: Block, document: str, entity: PaperEntity, name: str) -> None:
     """`name`: the canonical one, or the one under which it is placed where that usually means another thing."""
     block.names[name] += 1
     if name != entity.canonical:
-        block.otherwise.add(entity.canonical)
+        block.otherwise |= {entity.canonical}
     block.members.add((document, entity.canonical))
-    block.surfaces.update(dict.fromkeys((name, *entity.surfaces)).keys())
-    if entity.vendor:
-        block.vendors[entity.vendor] += 1
-    if entity.family:
-        block.families[entity.family] += 1
+    block.surfaces.update((name, *entity.surfaces))
 
 
 _SMALL = frozenset(

@@ -103,7 +103,7 @@ def entity(found: Cluster, decided: Decided) -> Entity:
         sense=sense_of(found, decided.blocks),
         series=decided.ids[kind, target] if target else None,
         size=parse(name).parameters if kind is MentionType.MODEL else None,
-        vendor=_vendor(found, sum((block.vendors for block in blocks), Counter[str]())),
+        vendor=_vendor(found, blocks),
     )
 
 
@@ -170,11 +170,12 @@ def _is_no_alias(kind: MentionType, spelling: str, name: str) -> bool:
     return several or (kind is MentionType.MODEL and obstacle(name, spelling) is not None)
 
 
-def _vendor(found: Cluster, said: Counter[str]) -> str | None:
+def _vendor(found: Cluster, blocks: Iterable[Block]) -> str | None:
     kind, own = found.head
     if kind is not MentionType.HARDWARE:
         return None
     term = known(kind).get(own)
     if term is not None and term.vendor:
         return term.vendor
+    said = sum((block.vendors for block in blocks), Counter[str]())
     return min(said, key=lambda vendor: (-said[vendor], vendor), default=None)

@@ -9,10 +9,10 @@ Michener 1958).
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
 
 from kg.entities.keys import key
 from kg.entities.known import known
@@ -42,8 +42,12 @@ _TITLED = 3
 """Letters; words of a title begin with two given letters by chance."""
 
 
-class Use(NamedTuple):
-    """One paper's use of a name; `spelled`: the paper spells it out to what it usually means."""
+@dataclass(frozen=True, eq=False)
+class Use:
+    """One paper's use of a name; `spelled`: the paper spells it out to what it usually means.
+
+    What is weighed of it is made once: it is compared with many.
+    """
 
     document: Document
     entity: PaperEntity
@@ -54,12 +58,28 @@ class Use(NamedTuple):
         """How sure it is that the paper presents the thing as its own."""
         return self.entity.introduced.confidence if self.entity.introduced else 0.0
 
-    @property
+    @cached_property
     def longs(self) -> tuple[str, ...]:
         """What the paper spells the name out to, in its text or else in its title."""
         return long_forms(self.entity) or self.titled
 
-    @property
+    @cached_property
+    def surfaces(self) -> frozenset[str]:
+        """The spellings in the paper's text."""
+        return frozenset(self.entity.surfaces)
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The words of its spellings."""
+        return words(" ".join((*self.surfaces, self.entity.canonical)))
+
+    @cached_property
+    def is_in_title(self) -> bool:
+        """Whether the paper's title has the name."""
+        title = normal(self.document.title)
+        return any(len(surface) > 1 and normal(surface) in title for surface in self.surfaces)
+
+    @cached_property
     def titled(self) -> tuple[str, ...]:
         """The words of the title that begin with the letters of an acronym, if it is one of three letters or more.
 
@@ -86,10 +106,15 @@ def things(uses: Sequence[Use], *, term: Term | None = None) -> list[list[Use]]:
     open_ = [use for use in ordered if not use.spelled]
     groups = [[use] for use in open_]
     if term is not None or len(ordered) > _MANY:
-        groups = [[use] for use in open_ if use.introduced >= _PRESENTED or use.titled]
-        spelled = [use for use in ordered if [use] not in groups]
+        groups = [[use] for use in open_ if _stands_alone(use)]
+        spelled = [use for use in ordered if use.spelled or not _stands_alone(use)]
     joined = _joined([*groups, spelled] if spelled else groups, bar=bar(ordered))
     return sorted(joined, key=lambda group: _rank(group, term))
+
+
+def _stands_alone(use: Use) -> bool:
+    """Whether the paper may mean another thing by a name that many use."""
+    return use.introduced >= _PRESENTED or bool(use.titled)
 
 
 def _rank(group: Sequence[Use], term: Term | None) -> tuple[int, bool, str]:
@@ -166,7 +191,6 @@ def _term(use: Use) -> Term | None:
 
 def signs(one: Use, other: Use) -> dict[str, float]:
     """What is weighed, by the names of the table."""
-    names = [*one.entity.surfaces, *other.entity.surfaces, one.entity.canonical, other.entity.canonical]
     name = min((one.entity.canonical, other.entity.canonical), key=lambda name: (len(name), name))
     longs = _longs(one, other)
     both = bool(longs[0] and longs[1])
@@ -179,11 +203,11 @@ def signs(one: Use, other: Use) -> dict[str, float]:
         "same long form": float(alike),
         "other long form": float(both and not alike),
         "one long form": float(bool(longs[0]) != bool(longs[1])),
-        "likeness": likeness(one.document, other.document, leaving=words(" ".join(names))),
+        "likeness": likeness(one.document, other.document, leaving=one.own_words | other.own_words),
         "short name": float(max(0, _LONGEST_SHORT - len(normal(name)))),
         "words": float(min(len(_WORD.findall(name)), _MOST_WORDS)),
-        "same spelling": float(not set(one.entity.surfaces).isdisjoint(other.entity.surfaces)),
-        "in a title": float(_in_title(one) or _in_title(other)),
+        "same spelling": float(not one.surfaces.isdisjoint(other.surfaces)),
+        "in a title": float(one.is_in_title or other.is_in_title),
         "listed": float(term is not None),
         "listed with care": float(term is not None and term.match == "cued"),
         "dataset": float(one.entity.type is MentionType.DATASET),
@@ -201,11 +225,6 @@ def _longs(one: Use, other: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for own, use in zip(longs, (one, other), strict=True)
     )
     return a, b
-
-
-def _in_title(use: Use) -> bool:
-    title = normal(use.document.title)
-    return any(len(surface) > 1 and normal(surface) in title for surface in use.entity.surfaces)
 
 
 @cache

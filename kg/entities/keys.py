@@ -15,7 +15,7 @@ BlockKey: TypeAlias = tuple[MentionType, str]
 """A type and a key within it."""
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1 << 21)
 def key(kind: MentionType, name: str) -> str:
     """Equal for spellings of one name within a type; never equal for two sizes or versions.
 

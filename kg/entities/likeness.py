@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Set
 from functools import cache, lru_cache
-from math import log, sqrt
+from math import fsum, log, sqrt
+from operator import mul
 from pathlib import Path
 
 from kg.model import Document
@@ -29,8 +30,9 @@ def likeness(one: Document, other: Document, *, leaving: Set[str] = frozenset())
     >>> likeness(paper, paper) > likeness(paper, Document("2", "Herons", "We count herons.")) >= 0.0
     True
     """
-    few, many = sorted((_vector(one.title, one.abstract), _vector(other.title, other.abstract)), key=len)
-    return sum(weight * many.get(word, 0.0) for word, weight in few.items() if word not in leaving)
+    (a, length), (b, other_length) = _vector(one.title, one.abstract), _vector(other.title, other.abstract)
+    # Exact, so that the order in which a set gives its words makes no difference.
+    return fsum(a[word] * b[word] for word in (a.keys() & b.keys()) - leaving) / (length * other_length)
 
 
 def words(text: str) -> frozenset[str]:
@@ -39,13 +41,16 @@ def words(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def _vector(title: str, abstract: str) -> Mapping[str, float]:
-    """Words with their weights, of a length below 1 (a whole abstract: little below); the title's words count twice."""
+def _vector(title: str, abstract: str) -> tuple[Mapping[str, float], float]:
+    """Words with their weights, and their length and a little more; the title's words count twice."""
     counted = Counter(_WORD.findall(f"{title} {title} {abstract}".casefold()))
     common = _common()
-    weights = {word: (1 + log(count)) * common.get(word, _RARE) for word, count in counted.items()}
-    length = sqrt(_FEW**2 + sum(weight * weight for weight in weights.values()))
-    return {word: weight / length for word, weight in weights.items()}
+    weights = {word: common.get(word, _RARE) for word in counted}
+    for word, count in counted.items():
+        if count > 1:
+            weights[word] *= 1 + log(count)
+    values = weights.values()
+    return weights, sqrt(_FEW**2 + sum(map(mul, values, values)))
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from kg.collector import uncollected
 from kg.entities import judgement
 from kg.entities.block import OWN, SENSE, Block, OwnKeys, gather
 from kg.entities.cluster import Cluster, Layer, cluster
@@ -34,8 +35,14 @@ def resolve(
     all before rules. Uses of one name are two where papers mean two things by it (kg/entities/homonyms.py). Entities of
     two types are always two, and so are two sizes, versions or variants of a model.
     """
+    with uncollected():
+        return _resolve(list(records), aliases, judgements)
+
+
+def _resolve(
+    papers: Sequence[Record], aliases: Sequence[Judgement], judgements: Sequence[Judgement]
+) -> tuple[Entity, ...]:
     said = {JUDGEMENT: judgements, ALIAS_TABLE: aliases, IDENTITY_TABLE: shipped()}
-    papers = list(records)
     documents = {record.document.id for record in papers}
     own_keys = OwnKeys({}, {})
     layers = [_layer(name, found, own_keys, documents) for name, found in said.items()]

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
@@ -41,8 +41,19 @@ class LongForm(NamedTuple):
 
 def long_forms(entity: PaperEntity) -> tuple[str, ...]:
     """What the paper's text spells one of the entity's short names out to."""
-    shorts = dict.fromkeys((entity.canonical, *entity.surfaces))
-    return tuple(long for long in entity.surfaces if any(is_acronym(short, long) for short in shorts))
+    surfaces = entity.surfaces
+    shorts = _shorts(entity.canonical, surfaces)
+    return tuple(long for long in surfaces if any(is_acronym(short, long) for short in shorts))
+
+
+def _shorts(canonical: str, surfaces: Sequence[str]) -> list[str]:
+    """The spellings that may be acronyms of others; none if all are one and the same, as of most entities."""
+    spelled = dict.fromkeys((canonical, *surfaces))
+    return [short for short in spelled if _is_short(short)] if len(spelled) > 1 else []
+
+
+def _is_short(name: str) -> bool:
+    return " " not in name and sum(map(str.isupper, name)) > 1
 
 
 def long_form(entity: PaperEntity) -> LongForm | None:
@@ -50,9 +61,13 @@ def long_form(entity: PaperEntity) -> LongForm | None:
 
     Either the acronym is the entity's name (or listed for it: no `GS` where the entity is `3DGS`), or the long form is.
     """
-    kind, own, surfaces = entity.type, key(entity.type, entity.canonical), entity.surfaces
+    surfaces = entity.surfaces
+    shorts = _shorts(entity.canonical, surfaces)
+    if not shorts:
+        return None
+    kind, own = entity.type, key(entity.type, entity.canonical)
     found: list[LongForm] = []
-    for short in dict.fromkeys((entity.canonical, *surfaces)):
+    for short in shorts:
         longs = [long for long in surfaces if is_acronym(short, long)]
         owner = _owner(kind, short) if longs else ""
         found += [_long_form(owner, short, long) for long in longs if owner == own or key(kind, long) == own]
@@ -79,9 +94,9 @@ def is_acronym(short: str, long: str) -> bool:
     True
     """
     letters, text = normal(short), normal(long)
-    if " " in short or len(letters) < 2 or len(_words(long)) < 2 or len(text) < len(letters) + 4:
+    if not _is_short(short) or len(letters) < 2 or len(text) < len(letters) + 4:
         return False
-    if letters[0] != text[0] or letters in text or sum(map(str.isupper, short)) < 2:
+    if letters[0] != text[0] or letters in text or len(_words(long)) < 2:
         return False
     following = iter(text)
     return all(letter in following for letter in letters)

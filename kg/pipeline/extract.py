@@ -5,7 +5,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
@@ -14,6 +13,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
+from kg.collector import uncollected
 from kg.errors import PaperError
 from kg.extractors import DEFAULT, make
 from kg.extractors.base import Extractor, Trained, Waiting
@@ -68,7 +68,7 @@ class Extraction:
         return self.extractor.summary() if isinstance(self.extractor, Waiting) else None
 
     def _in_this_process(self, documents: Sequence[Document]) -> Iterator[Record | Skipped]:
-        with _without_collector():
+        with uncollected():
             yield from map(self._read_one, documents)
 
     def _read_one(self, document: Document) -> Record | Skipped:
@@ -133,18 +133,6 @@ def _in_processes(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Extraction makes no reference cycles, and looking for some among all records takes an eighth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 _worker: Extractor | None = None

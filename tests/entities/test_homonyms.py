@@ -52,8 +52,8 @@ def test_a_name_that_nobody_introduces_is_one_thing() -> None:
 
 def test_what_is_spelled_out_alike_is_one_thing_whoever_introduces_it() -> None:
     spelled = [
-        use(1, "Raptors", BIRDS, "VSP", introduced=0.9)._replace(spelled=True),
-        use(2, "Folding", PROTEINS, "VSP", introduced=0.9)._replace(spelled=True),
+        replace(use(1, "Raptors", BIRDS, "VSP", introduced=0.9), spelled=True),
+        replace(use(2, "Folding", PROTEINS, "VSP", introduced=0.9), spelled=True),
     ]
     assert by_document(things(spelled)) == [["p01", "p02"]]
 
@@ -66,7 +66,7 @@ def test_the_thing_of_most_papers_comes_first() -> None:
 
 def test_of_equals_the_known_thing_comes_first_or_else_the_introduced_one() -> None:
     new = use(1, "LORA: Folding", PROTEINS, "LORA", introduced=0.98)
-    new = new._replace(entity=replace(new.entity, canonical="LoRA"))
+    new = replace(new, entity=replace(new.entity, canonical="LoRA"))
     known_first = things([new, use(2, "Moorland", BIRDS, "LoRA")], term=known(METHOD)[key(METHOD, "LoRA")])
     assert by_document(known_first) == [["p02"], ["p01"]]
     uses = [use(1, "Moorland", BIRDS, "VESPA"), use(2, "VESPA: Folding", PROTEINS, "VESPA", introduced=0.98)]
@@ -99,7 +99,7 @@ def test_every_use_is_in_one_thing() -> None:
 def introducing(written: str) -> list[list[str]]:
     """What becomes of a paper that introduces the listed LoRA in this spelling, beside one that uses LoRA."""
     new = use(2, f"{written}: Adapting Kestrels", BIRDS, written, introduced=0.9)
-    new = new._replace(entity=replace(new.entity, canonical="LoRA"))
+    new = replace(new, entity=replace(new.entity, canonical="LoRA"))
     return by_document(things([use(1, "Reading", PROTEINS, "LoRA"), new], term=known(METHOD)[key(METHOD, "LoRA")]))
 
 
@@ -228,6 +228,6 @@ def test_a_title_may_spell_an_acronym_out(title: str, name: str, found: tuple[st
 
 
 def test_a_use_that_its_title_spells_otherwise_is_another_thing_of_a_name_that_many_use() -> None:
-    uses = [use(n, f"Moorland {n}", BIRDS, "VSP", "Very Sharp Pruning")._replace(spelled=True) for n in range(1, 15)]
+    uses = [replace(use(n, f"Moorland {n}", BIRDS, "VSP", "Very Sharp Pruning"), spelled=True) for n in range(1, 15)]
     uses.append(use(15, "Growth of Viscous Surface Polymers", PROTEINS, "VSP"))
     assert [len(thing) for thing in things(uses)] == [14, 1]

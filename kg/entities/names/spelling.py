@@ -7,16 +7,17 @@ _STAR = re.compile(r"(?<=\w)\*")
 _GLOSS_BEHIND = re.compile(r"^([^()]+[^()\s])\s*\(([^()\s]{2,12})\)$")
 _GLOSS_BEFORE = re.compile(r"^([^()\s]{2,12})\s*\(([^()]+)\)$")
 _AMERICAN = (
-    (("isation", "ise", "ising"), re.compile(r"is(?=(?:ation|e|ed|er|ing)s?\b)", re.IGNORECASE), "iz"),
-    (("our",), re.compile(r"\b(behavi|neighb|col|fav|lab|harb|arm)our", re.IGNORECASE), r"\1or"),
-    (("ll",), re.compile(r"\b(model|label|cancel|signal|channel)l(?=ed\b|ing\b|er\b)", re.IGNORECASE), r"\1"),
-    (("re",), re.compile(r"\b(cent|fib|met)re(?=s?\b)", re.IGNORECASE), r"\1er"),
-    (("logue",), re.compile(r"logue(?=s?\b)", re.IGNORECASE), "log"),
-    (("analys",), re.compile(r"analys(?=e|ing)", re.IGNORECASE), "analyz"),
-    (("adaptor",), re.compile("adaptor", re.IGNORECASE), "adapter"),
+    (re.compile(r"is(?=(?:ation|e|ed|er|ing)s?\b)", re.IGNORECASE), "iz"),
+    (re.compile(r"\b(behavi|neighb|col|fav|lab|harb|arm)our", re.IGNORECASE), r"\1or"),
+    (re.compile(r"\b(model|label|cancel|signal|channel)l(?=ed\b|ing\b|er\b)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(cent|fib|met)re(?=s?\b)", re.IGNORECASE), r"\1er"),
+    (re.compile(r"logue(?=s?\b)", re.IGNORECASE), "log"),
+    (re.compile(r"analys(?=e|ing)", re.IGNORECASE), "analyz"),
+    (re.compile("adaptor", re.IGNORECASE), "adapter"),
 )
-"""What a British spelling must hold, its ending, and the American one; a word that is no such pair (`noise`) changes
-alike wherever it stands."""
+_BRITISH = re.compile("|".join(british.pattern for british, _ in _AMERICAN), re.IGNORECASE)
+"""Tells most names, which hold no British spelling, at one look; a word that is no such pair (`noise`) changes alike
+wherever it stands."""
 
 
 def plain(name: str) -> str:
@@ -29,9 +30,8 @@ def plain(name: str) -> str:
     bare = bare.replace("∞", "Infinite").replace("#", "sharp")
     if "*" in bare:
         bare = _STAR.sub("star", bare)
-    low = bare.casefold()
-    for held, british, american in _AMERICAN:
-        if any(part in low for part in held):
+    if _BRITISH.search(bare):
+        for british, american in _AMERICAN:
             bare = british.sub(american, bare)
     return bare
 
