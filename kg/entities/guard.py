@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.entities.block import AMBIGUOUS, Block
 from kg.entities.cluster import Guard
-from kg.entities.homonyms import bar, mean_odds
+from kg.entities.homonyms import are_one, bar
 from kg.entities.keys import BlockKey
 from kg.entities.known import known
 from kg.entities.link import Link
@@ -59,7 +59,7 @@ def _are_unlike(one: Block | None, other: Block | None) -> bool:
     if one is None or other is None or next(iter(one.uses)).entity.type not in AMBIGUOUS:
         return False
     uses = [sorted(block.uses, key=lambda use: use.document.id) for block in (one, other)]
-    return mean_odds(*uses, most=_COMPARED) <= bar([*uses[0], *uses[1]])
+    return not are_one(*uses, bar=bar([*uses[0], *uses[1]]), most=_COMPARED)
 
 
 def _name(blocks: Mapping[BlockKey, Block], own: BlockKey) -> str:

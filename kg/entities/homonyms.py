@@ -23,7 +23,7 @@ from kg.terms import Term
 from kg.values.name import normal
 
 FILE = Path(__file__).parent / "homonyms.tsv"
-BIAS = "bias"
+BIAS, _TEXTS = "bias", "likeness"
 _PRESENTED = 0.5
 """From this confidence on a paper may be presenting the thing as its own."""
 _MANY = 12
@@ -130,16 +130,23 @@ def bar(uses: Iterable[Use]) -> float:
 
 def _joined(groups: list[list[Use]], *, bar: float) -> list[list[Use]]:
     """Groups that are alike on average made one, the most alike first."""
-    odds = {(n, m): mean_odds(one, other) for (n, one), (m, other) in combinations(enumerate(groups), 2)}
+    if len(groups) == 2:
+        one, other = groups
+        return [_by_document([*one, *other])] if are_one(one, other, bar=bar) else groups
+    odds = {(n, m): _mean_odds(one, other) for (n, one), (m, other) in combinations(enumerate(groups), 2)}
     sizes = {n: min(len(group), _MANY) for n, group in enumerate(groups)}
     members = dict(enumerate(groups))
     while odds:
         (n, m), best = max(odds.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
         if best <= bar:
             break
-        members[n] = sorted([*members[n], *members.pop(m)], key=lambda use: use.document.id)
+        members[n] = _by_document([*members[n], *members.pop(m)])
         _merge(odds, sizes, n, m)
     return list(members.values())
+
+
+def _by_document(uses: Iterable[Use]) -> list[Use]:
+    return sorted(uses, key=lambda use: use.document.id)
 
 
 def _merge(odds: dict[tuple[int, int], float], sizes: dict[int, int], n: int, m: int) -> None:
@@ -152,10 +159,23 @@ def _merge(odds: dict[tuple[int, int], float], sizes: dict[int, int], n: int, m:
     sizes[n] += sizes.pop(m)
 
 
-def mean_odds(one: Sequence[Use], other: Sequence[Use], *, most: int = _MANY) -> float:
-    """How much speaks, on average, for one thing, going by at most so many uses of each side."""
-    pairs = [(a, b) for a in _some(one, most) for b in _some(other, most)]
+def _mean_odds(one: Sequence[Use], other: Sequence[Use]) -> float:
+    """How much speaks, on average, for one thing."""
+    pairs = [(a, b) for a in _some(one, _MANY) for b in _some(other, _MANY)]
     return sum(log_odds(a, b) for a, b in pairs) / len(pairs)
+
+
+def are_one(one: Sequence[Use], other: Sequence[Use], *, bar: float, most: int = _MANY) -> bool:
+    """Whether on average more than `bar` speaks for one thing, going by at most so many uses of each side.
+
+    Texts are compared only where it turns on them: they can only speak for one thing.
+    """
+    pairs = [(a, b) for a in _some(one, most) for b in _some(other, most)]
+    told = sum(_without_texts(a, b) for a, b in pairs) / len(pairs)
+    weight = _weights()[_TEXTS]
+    if told > bar and weight >= 0:
+        return True
+    return told + weight * sum(_likeness(a, b) for a, b in pairs) / len(pairs) > bar
 
 
 def _some(uses: Sequence[Use], most: int) -> Sequence[Use]:
@@ -166,9 +186,17 @@ def _some(uses: Sequence[Use], most: int) -> Sequence[Use]:
 
 def log_odds(one: Use, other: Use) -> float:
     """How much speaks for one thing: above 0 they are more likely one than two."""
+    return _without_texts(one, other) + _weights()[_TEXTS] * _likeness(one, other)
+
+
+def _without_texts(one: Use, other: Use) -> float:
     weights = _weights()
-    told = weights[BIAS] + sum(weights[name] * value for name, value in signs(one, other).items())
+    told = weights[BIAS] + sum(weights[name] * value for name, value in _plain_signs(one, other).items())
     return told + (_KNOWN if _may_be_the_first(one, other) else 0.0)
+
+
+def _likeness(one: Use, other: Use) -> float:
+    return likeness(one.document, other.document, leaving=one.own_words | other.own_words)
 
 
 def _may_be_the_first(one: Use, other: Use) -> bool:
@@ -191,6 +219,11 @@ def _term(use: Use) -> Term | None:
 
 def signs(one: Use, other: Use) -> dict[str, float]:
     """What is weighed, by the names of the table."""
+    return {**_plain_signs(one, other), _TEXTS: _likeness(one, other)}
+
+
+def _plain_signs(one: Use, other: Use) -> dict[str, float]:
+    """All but how alike the texts are."""
     name = min((one.entity.canonical, other.entity.canonical), key=lambda name: (len(name), name))
     longs = _longs(one, other)
     both = bool(longs[0] and longs[1])
@@ -203,7 +236,6 @@ def signs(one: Use, other: Use) -> dict[str, float]:
         "same long form": float(alike),
         "other long form": float(both and not alike),
         "one long form": float(bool(longs[0]) != bool(longs[1])),
-        "likeness": likeness(one.document, other.document, leaving=one.own_words | other.own_words),
         "short name": float(max(0, _LONGEST_SHORT - len(normal(name)))),
         "words": float(min(len(_WORD.findall(name)), _MOST_WORDS)),
         "same spelling": float(not one.surfaces.isdisjoint(other.surfaces)),
