@@ -35,6 +35,8 @@ Not for a name that the list has looked up with care: that is one that many thin
 """
 _NOBODY_S = -1.5
 """Log-odds below which two uses of a name are two things where nobody introduces it: it is the field's."""
+_MOST_ALONE = 50
+"""Uses that are looked at one by one, the surest introductions first: all pairs of these are compared."""
 _LONGEST_SHORT = 8
 """Letters; a longer name is hardly used twice."""
 _MOST_WORDS = 4
@@ -106,8 +108,9 @@ def things(uses: Sequence[Use], *, term: Term | None = None) -> list[list[Use]]:
     open_ = [use for use in ordered if not use.spelled]
     groups = [[use] for use in open_]
     if term is not None or len(ordered) > _MANY:
-        groups = [[use] for use in open_ if _stands_alone(use)]
-        spelled = [use for use in ordered if use.spelled or not _stands_alone(use)]
+        alone = sorted(filter(_stands_alone, open_), key=lambda use: -use.introduced)[:_MOST_ALONE]
+        groups = [[use] for use in alone]
+        spelled = [use for use in ordered if use not in alone]
     joined = _joined([*groups, spelled] if spelled else groups, bar=bar(ordered))
     return sorted(joined, key=lambda group: _rank(group, term))
 

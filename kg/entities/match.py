@@ -67,6 +67,9 @@ def makers(blocks: Blocks) -> Iterator[Link]:
 
 
 def _without_maker(name: str) -> str | None:
+    first = _FIRST.match(name)
+    if first is None or first[0] not in _first_words():
+        return None
     for words in (2, 1):
         parts = re.split(r"(?:['’]s)?[\s/]+", name, maxsplit=words)
         if len(parts) == words + 1 and " ".join(parts[:words]) in _makers() and _is_proper(parts[-1]):
@@ -80,6 +83,11 @@ def _makers() -> frozenset[str]:
     return frozenset(name for term in terms(MentionType.ORGANIZATION) for name in term.spellings) - {"Meta"}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split(" ", 1)[0] for name in _makers())
+
+
 def _is_proper(name: str) -> bool:
     """Whether it is no common noun by its looks: two capitals, or a digit."""
     return re.search(r"[A-Z].*[A-Z]|\d", name) is not None
@@ -88,10 +96,10 @@ def _is_proper(name: str) -> bool:
 def nouns(blocks: Blocks) -> Iterator[Link]:
     """`Chain-of-Thought prompting` beside `Chain-of-Thought`: a noun that says what the thing is."""
     for (kind, spelled), block in blocks.items():
-        bare = {
-            key(kind, _NOUN.sub("", name)) for name in block.names if _NOUN.search(name) and not is_shortened(block)
-        }
-        if kind is MentionType.METHOD and len(bare) == 1:
+        if kind is not MentionType.METHOD:
+            continue
+        bare = {key(kind, _NOUN.sub("", name)) for name in block.names if _NOUN.search(name)}
+        if len(bare) == 1 and not is_shortened(block):
             only = min(bare)
             if only != spelled and (kind, only) in blocks and any(map(_is_proper, blocks[kind, only].names)):
                 yield Link(kind, spelled, only, "noun after name")
@@ -123,6 +131,7 @@ def stemmed(name: str) -> str | None:
 _NOUN = re.compile(r"(?<=\w)\s+(?:prompting|networks?|models?|architecture|optimizer|training|fine-?tuning)$")
 _REINFORCEMENT = re.compile(r"reinforcement[\s-]+learning")
 _ENDING = re.compile(r"(?<=\w{4})(?:ed|als?|es|s|e)$")
+_FIRST = re.compile(r"[^\s/]+?(?=(?:['’]s)?[\s/])")
 _PLURAL = re.compile(r"[^\Wsu]s$")
 RULES: tuple[Rule, ...] = (listed, acronyms, plurals, word_plurals, makers, nouns, kinds, benches, word_forms)
 """In the order of trust: a later rule never undoes an earlier one."""

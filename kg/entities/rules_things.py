@@ -59,9 +59,9 @@ def benches(blocks: Blocks) -> Iterator[Link]:
 def kinds(blocks: Blocks) -> Iterator[Link]:
     """`Random Forest Classifier` beside `Random Forest`: a noun of any case, behind two words or a listed name."""
     for (kind, spelled), block in blocks.items():
-        if kind is not METHOD or is_shortened(block):
+        bare = {_KIND.sub("", name) for name in block.names if kind is METHOD and _KIND.search(name)}
+        if not bare or is_shortened(block):
             continue
-        bare = {_KIND.sub("", name) for name in block.names if _KIND.search(name)}
         keys = {key(kind, name) for name in bare} - {spelled}
         told = all(len(_WORD.findall(name)) > 1 for name in bare)
         for own in keys:

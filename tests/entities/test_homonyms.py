@@ -79,6 +79,11 @@ def test_of_a_name_that_many_use_only_its_introducers_can_mean_another_thing() -
     assert [len(thing) for thing in things(uses)] == [20, 1]
 
 
+def test_a_name_that_very_many_introduce_takes_no_longer_for_each() -> None:
+    uses = [use(n, f"VESPA: Paper {n}", f"{PROTEINS} {n}", "VESPA", introduced=0.9) for n in range(1, 400)]
+    assert sum(map(len, things(uses))) == len(uses)
+
+
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_papers_makes_no_difference(chance: random.Random) -> None:
     uses = [
