@@ -55,12 +55,13 @@ def build(  # noqa: PLR0913 # the options of `kg build`
     weights: str | Path | None = None,
     min_confidence: float = 0.0,
     jobs: int | None = None,
-    aliases: Sequence[str | Path] = (),
+    aliases: Sequence[str | Path] | None = None,
 ) -> BuildReport:
     """Builds a graph's folder as `kg build` does; `open_graph(folder)` then gives the graph.
 
     The graph holds what is at least `min_confidence` (0 to 1) sure, the records in the folder hold everything.
-    `aliases`: tables of what is the same and what is different (kg/entities/judgement.py).
+    `aliases`: tables of what is the same and what is different (kg/entities/judgement.py); None keeps those that the
+    folder was built with, () drops them.
     Raises KgError and its kinds (kg/errors.py); a paper that can't be read is in the report's `skipped`.
     """
     found = _read(inputs, format=format, columns=columns)
@@ -71,7 +72,7 @@ def build(  # noqa: PLR0913 # the options of `kg build`
         weights=None if weights is None else Path(weights),
         min_confidence=min_confidence,
         jobs=jobs,
-        aliases=[Path(path) for path in aliases],
+        aliases=None if aliases is None else [Path(path) for path in aliases],
     )
 
 

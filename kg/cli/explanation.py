@@ -74,7 +74,8 @@ def conflicts(
 ) -> None:
     """List what papers disagree on, with their sentences: sizes, tokens, who beats whom, makers, who introduced it.
 
-    A paper that states several values lists a series' sizes, and disagrees with none. Two papers that introduce one
+    A paper that states several values lists a series' sizes, and disagrees with none; the size in a model's name is a
+    statement too. Two papers that introduce one
     thing may well mean two: `kg judge` parts them.
 
     \b

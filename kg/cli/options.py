@@ -1,5 +1,6 @@
 """Options that several commands have, each said once."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -44,13 +45,21 @@ Aliases = Annotated[
         "--aliases",
         metavar="FILE",
         help="A table of what is the same and what is different: tabs between type, name, verdict, other and why. May "
-        "be given several times.",
+        "be given several times; left out, the tables that DIR was built with hold.",
         show_default=False,
     ),
 ]
+NoAliases = Annotated[bool, typer.Option("--no-aliases", help="Forget the tables that the graph was built with.")]
 Most = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="At most so many of each are shown.")]
 All = Annotated[bool, typer.Option("--all", help="Show all of them.")]
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
+
+
+def tables(aliases: Sequence[Path] | None, *, none: bool) -> Sequence[Path] | None:
+    """The tables given, () for none, None for those that hold. Raises SettingError for both options at once."""
+    if aliases and none:
+        raise SettingError(f"--aliases {aliases[0]} and --no-aliases: leave one out")
+    return () if none else aliases or None
 
 
 def _entity_type(value: str | MentionType) -> MentionType:

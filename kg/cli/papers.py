@@ -8,7 +8,19 @@ import typer
 
 from kg import records, sample
 from kg.cli import output
-from kg.cli.options import Aliases, BuildConfidence, ExtractorName, Jobs, Json, MinConfidence, Quiet, Weights
+from kg.cli.options import (
+    Aliases,
+    BuildConfidence,
+    ExtractorName,
+    Jobs,
+    Json,
+    MinConfidence,
+    NoAliases,
+    Quiet,
+    Weights,
+    tables,
+)
+from kg.cli.resolution import note_overruled
 from kg.confidence import at_least
 from kg.errors import SettingError
 from kg.extractors import DEFAULT
@@ -47,6 +59,7 @@ def build(
     weights: Weights = None,
     min_confidence: BuildConfidence = 0.0,
     aliases: Aliases = None,
+    no_aliases: NoAliases = False,
     jobs: Jobs = None,
     quiet: Quiet = False,
     json: Json = False,
@@ -70,9 +83,10 @@ def build(
             weights=weights,
             min_confidence=min_confidence,
             jobs=jobs,
-            aliases=aliases or (),
+            aliases=tables(aliases, none=no_aliases),
             progress=progress,
         )
+    note_overruled(report)
     if json:
         output.print_json({"folder": str(report.folder), "store": report.store, **report.counts()})
     elif not quiet:

@@ -9,20 +9,19 @@ import typer
 from kg.cli import output
 from kg.cli.changes import as_json, print_changes
 from kg.cli.graphs import DEFAULT, Folder, GraphAlone, GraphOption, place
-from kg.cli.options import Aliases, All, EntityType, Json, Most, Quiet
+from kg.cli.options import Aliases, All, EntityType, Json, Most, NoAliases, Quiet, tables
 from kg.errors import SettingError
 
 if TYPE_CHECKING:
     from kg.entities.judgement import Judgement
+    from kg.pipeline import BuildReport
 
 
 def resolve(
     folder: Folder = None,
     graph: GraphOption = None,
     aliases: Aliases = None,
-    no_aliases: Annotated[
-        bool, typer.Option("--no-aliases", help="Forget the alias tables that the graph was built with.")
-    ] = False,
+    no_aliases: NoAliases = False,
     most: Most = 10,
     all_: All = False,
     quiet: Quiet = False,
@@ -38,12 +37,9 @@ def resolve(
     """
     from kg import pipeline
 
-    if aliases and no_aliases:
-        raise SettingError(f"--aliases {aliases[0]} and --no-aliases: leave one out")
     with output.progress(quiet=quiet or json) as progress:
-        report = pipeline.resolve(
-            place(folder, graph), aliases=() if no_aliases else aliases or None, progress=progress
-        )
+        report = pipeline.resolve(place(folder, graph), aliases=tables(aliases, none=no_aliases), progress=progress)
+    note_overruled(report)
     if json:
         told = None if report.changes is None else as_json(report.changes)
         output.print_json({"folder": str(report.folder), "store": report.store, **report.counts(), "changes": told})
@@ -54,12 +50,18 @@ def resolve(
         output.note("the decisions before can't be read, so what changed isn't known")
     elif report.changes:
         print_changes(report.changes, most=None if all_ else most)
-    judged = f", {output.counted(report.judged, 'judgement')} obeyed" if report.judged else ""
+    judged = f", {output.counted(report.judged, 'judgement')} read" if report.judged else ""
     output.note(
         f"{'resolved' if report.changes is None or report.changes else 'resolved, and nothing changed'}: "
         f"{sum(report.entities.values()):,} entities of {output.counted(report.papers, 'paper')}{judged} "
         f"(store {report.store})"
     )
+
+
+def note_overruled(report: "BuildReport") -> None:
+    """Names each judgement that another one kept from being followed: silence would look like obedience."""
+    for one in report.overruled:
+        output.note(f"not followed: {one.rule} that {one.one} and {one.other} are one, held apart by: {one.reason}")
 
 
 def diff(

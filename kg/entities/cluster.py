@@ -80,6 +80,10 @@ class Clusters:
         """Notes a link that is not followed."""
         self.refused.append(RefusedLink(link, reason))
 
+    def heads(self) -> dict[BlockKey, BlockKey]:
+        """The head of every key that was joined to another one, whether or not anybody uses it."""
+        return {key: self.head(key) for key in list(self._parent)}
+
     def of(self, keys: Iterable[BlockKey]) -> list[Cluster]:
         """The clusters of these keys, sorted."""
         together: dict[BlockKey, list[BlockKey]] = {}
@@ -91,9 +95,17 @@ class Clusters:
         ]
 
 
+class Clustered(NamedTuple):
+    """The clusters of the keys, the links that were not followed, and the heads of all keys that were joined."""
+
+    clusters: list[Cluster]
+    refused: list[RefusedLink]
+    heads: dict[BlockKey, BlockKey]
+
+
 def cluster(
     keys: Iterable[BlockKey], layers: Iterable[Layer], links: Iterable[Link], guard: Guard | None = None
-) -> tuple[list[Cluster], list[RefusedLink]]:
+) -> Clustered:
     """Clusters after the decisions of all layers and then all links, in the order given: what comes first is surest.
 
     A layer's word goes before that of a later one; the guard stops links, and no layer's decision.
@@ -109,4 +121,4 @@ def cluster(
             clusters.refuse(link, reason)
         else:
             clusters.join(link)
-    return clusters.of(keys), clusters.refused
+    return Clustered(clusters.of(keys), clusters.refused, clusters.heads())

@@ -20,8 +20,10 @@ VERDICTS = {"same": True, "different": False}
 
 _TYPES = {kind.value.lower(): kind for kind in ENTITY_TYPES}
 _NEEDED = len(COLUMNS) - 1
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What would break a row, or move the cursor of a terminal that shows it; halves of characters too."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What would break a row, or move or turn what a terminal shows; halves of characters too."""
+_LONGEST = 1000
+"""Code points of a name or a reason."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,6 +76,8 @@ def judgement(kind: MentionType, name: str, other: str, *, same: bool, why: str 
     Raises SettingError for a name that is empty or the other one, and for control characters.
     """
     for text in (name, other, why):
+        if len(text) > _LONGEST:
+            raise SettingError(f"{text[:40]!r}…: {len(text):,} characters: at most {_LONGEST:,} are taken")
         _check(text)
     a, b = sorted(f"{kind.value.lower()}/{_bare(kind, one)}" for one in (name, other))
     made = Judgement(a, b, same, " ".join(why.split()))
@@ -146,6 +150,8 @@ def _bare(kind: MentionType, name: str) -> str:
     """Without the type in front: an id's slug, or the name as it is."""
     plain = " ".join(name.split())
     label, slash, rest = plain.partition("/")
+    if slash and _TYPES.get(label, kind) is not kind:
+        raise SettingError(f"{plain!r} is the id of another type than {kind}: two types are never one node")
     return rest if slash and label.lower() == kind.value.lower() else plain
 
 

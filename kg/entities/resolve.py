@@ -48,8 +48,8 @@ def _resolve(
     layers = [_layer(name, found, own_keys, documents) for name, found in said.items()]
     blocks = gather(papers, own_keys)
     layers = [_oriented(layer, blocks) for layer in layers]
-    clusters, refused = cluster(blocks, layers, links(blocks), guard(blocks))
-    decided = _decided(clusters, blocks)
+    clusters, refused, joined = cluster(blocks, layers, links(blocks), guard(blocks))
+    decided = _decided(clusters, blocks, joined)
     decided = replace(decided, rejected=rejections(decided, refused))
     entities = [entity(found, decided) for found in clusters]
     entities += [unnamed(own, name, decided) for own, name in decided.lineage.created.items()]
@@ -118,12 +118,15 @@ def _key(kind: MentionType, reference: str, own_keys: OwnKeys, documents: Set[st
         return own_keys.uses.setdefault((kind, own, document), f"{own}{OWN}{document}")
     name, sign, sense = reference.partition(SENSE)
     own = key(kind, name)
-    return f"{own}{SENSE}{sense}" if sign and sense and not name[-1:].isdigit() else key(kind, reference)
+    between_numbers = name[-1:].isdigit() and sense[:1].isdigit()  # `AIME 24~25` is a name
+    return f"{own}{SENSE}{sense}" if sign and sense and not between_numbers else key(kind, reference)
 
 
-def _decided(clusters: Sequence[Cluster], blocks: Mapping[BlockKey, Block]) -> Decided:
+def _decided(
+    clusters: Sequence[Cluster], blocks: Mapping[BlockKey, Block], joined: Mapping[BlockKey, BlockKey]
+) -> Decided:
     names = {found.head: name_of(found, blocks) for found in clusters}
-    heads = {one: found.head for found in clusters for one in (found.head, *found.keys)}
+    heads = {**joined, **{one: found.head for found in clusters for one in (found.head, *found.keys)}}
     lineage = _series(clusters, names, heads, blocks)
     names |= {(MentionType.MODEL, own): name for own, name in lineage.created.items()}
     senses = {found.head: sense for found in clusters if (sense := sense_of(found, blocks)) is not None}

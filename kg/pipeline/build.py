@@ -30,7 +30,7 @@ def build(  # noqa: PLR0913 # the options of `kg build`
     weights: Path | None = None,
     min_confidence: float = 0.0,
     jobs: int | None = None,
-    aliases: Sequence[Path] = (),
+    aliases: Sequence[Path] | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Builds the graph of all documents found; only what changed since the folder's last build is made again.
@@ -38,7 +38,8 @@ def build(  # noqa: PLR0913 # the options of `kg build`
     Records and decisions hold everything, the graph what is at least so sure (kg/graph/confidence.py): with another
     `min_confidence` nothing is extracted anew. `weights`: a folder to read with instead of the extractor's own.
     `aliases`: tables of what is the same and what is not (kg/entities/judgement.py), a later one going before an
-    earlier one; before all of them go the judgements that the folder holds.
+    earlier one; None keeps those that the folder was built with, () drops them. Before all of them go the judgements
+    that the folder holds.
 
     Raises SettingError if `folder` holds something else, the extractor can't work, the confidence is none or a row of
     aliases or judgements is bad, InputError if no paper was found or none could be read, StoreError if another build

@@ -7,10 +7,13 @@ from kg.entities import explain as entities
 from kg.entities.explain import Explanation
 from kg.entities.resolve import shipped
 from kg.entities.rules import ALIAS_TABLE, IDENTITY_TABLE, JUDGEMENT
-from kg.errors import InputError
-from kg.model import MentionType
+from kg.errors import InputError, SettingError
+from kg.model import ENTITY_TYPES, MentionType
 from kg.pipeline.given import Given
 from kg.pipeline.judging import read_decisions
+
+_NAMED = tuple(kind.value.lower() for kind in ENTITY_TYPES)
+_OTHERS = frozenset({"paper", "repository", "webpage", "parametercount", "tokencount"})
 
 
 def explain(folder: Path, reference: str, *, kind: MentionType | None = None) -> tuple[Explanation, ...]:
@@ -18,6 +21,9 @@ def explain(folder: Path, reference: str, *, kind: MentionType | None = None) ->
 
     Raises SettingError, naming the nearest, where it means nothing; InputError where the folder holds no graph.
     """
+    label = reference.partition("/")[0].lower()
+    if label in _OTHERS:
+        raise SettingError(f"{reference!r} is no thing that papers name: why explains {', '.join(_NAMED)}")
     decided = read_decisions(folder)
     given = Given.of(folder, None)
     try:

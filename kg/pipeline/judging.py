@@ -1,10 +1,12 @@
 """A graph's folder and two references in; a judgement stored in it, listed or taken back, out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.entities import decisions, judgement
 from kg.entities.judgement import Judgement
+from kg.entities.keys import key
 from kg.entities.reference import names, one, used
 from kg.errors import InputError, SettingError
 from kg.model import Entity, MentionType
@@ -84,9 +86,14 @@ def _stored(entity: Entity, reference: str, entities: tuple[Entity, ...], *, par
             f"names that papers have are {', '.join(sorted(names(entity))[:NAMED])}; NAME@DOCUMENT means one paper's"
         )
     others = [each for each in entities if each.type is entity.type and each is not entity]
-    if reference in names(entity) and (parted or not any(reference in names(each) for each in others)):
+    if reference in names(entity) and (parted or not _is_shared(reference, others)):
         return reference
-    return entity.id if any(each.name == entity.name for each in others) else entity.name
+    return entity.id if _is_shared(entity.name, others) else entity.name
+
+
+def _is_shared(name: str, others: Sequence[Entity]) -> bool:
+    """Whether other things go by the name too, or by one that is the same but for its spelling."""
+    return any(key(each.type, own) == key(each.type, name) for each in others for own in names(each))
 
 
 def _label(entity: Entity) -> str:

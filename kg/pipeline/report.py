@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from kg.entities.changes import Changes
+from kg.entities.rules import ALIAS_TABLE, JUDGEMENT
 from kg.model import Entity, Graph, Record, Skipped
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Overruled:
+    """A judgement, or a row of a table, that two things are one, which was not followed, and what held them apart."""
+
+    rule: str
+    one: str
+    other: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,8 @@ class BuildReport:
     cost: str | None = None
     """What extraction cost, in one line; None where it cost nothing but time."""
     judged: int = 0
-    """Rows of alias tables and judgements that were obeyed."""
+    """Pairs that alias tables and judgements speak of."""
+    overruled: tuple[Overruled, ...] = ()
     changes: Changes | None = None
     """What resolving anew changed; None for a build, or where the decisions before can't be read."""
     store: str = ""
@@ -40,6 +52,17 @@ class BuildReport:
         """The counts that depend on the input alone, not on what an earlier build had done."""
         names = ("entries", "papers", "mentions", "facts", "entities", "nodes", "edges", "refused")
         return {name: getattr(self, name) for name in names} | {"skipped": len(self.skipped)}
+
+
+def overruled(entities: Iterable[Entity]) -> tuple[Overruled, ...]:
+    """What was said to be one by hand, and is not, sorted."""
+    found = {
+        Overruled(each.rule, min(entity.id, each.other), max(entity.id, each.other), each.reason)
+        for entity in entities
+        for each in entity.rejected
+        if each.rule in {JUDGEMENT, ALIAS_TABLE}
+    }
+    return tuple(sorted(found))
 
 
 def counted(folder: Path, read: Sequence[Record], entities: Sequence[Entity], graph: Graph) -> BuildReport:
@@ -54,6 +77,7 @@ def counted(folder: Path, read: Sequence[Record], entities: Sequence[Entity], gr
         nodes=_by(node.type for node in graph.nodes),
         edges=_by(edge.type for edge in graph.edges),
         refused=_by(refused.reason for refused in graph.refused),
+        overruled=overruled(entities),
     )
 
 

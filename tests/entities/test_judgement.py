@@ -182,3 +182,16 @@ def test_a_later_layer_goes_before_an_earlier_one() -> None:
 def test_a_name_that_would_break_its_row_is_refused(name: str) -> None:
     with pytest.raises(KgError, match=r"U\+"):
         judgement(MentionType.MODEL, name, "Kestrel", same=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("dataset/C4", "another type"),
+        ("\u202eLLaMA", r"U\+202E"),
+        ("x" * 1001, "1,001 characters"),
+    ],
+)
+def test_a_name_that_would_mislead_is_refused(name: str, words: str) -> None:
+    with pytest.raises(SettingError, match=words):
+        judgement(MentionType.MODEL, name, "GPT-4", same=True)

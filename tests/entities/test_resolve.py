@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.entities.block import OwnKeys
 from kg.entities.judgement import Judgement
-from kg.entities.resolve import assign, resolve
+from kg.entities.resolve import _layer, assign, resolve
 from kg.entities.rules import JUDGEMENT, SAME_NAME, SERIES, TERM_LIST, score
 from kg.errors import SettingError
 from kg.model import Document, Entity, Mention, MentionType, PaperEntity, Reason, Record
@@ -288,3 +289,18 @@ def test_what_is_said_to_be_one_goes_by_the_listed_name_or_the_commoner_one() ->
     }
     assert sorted(found) == ["method/lora", "method/zeno"]
     assert Reason("Abel", JUDGEMENT, 1.0) in found["method/zeno"].why
+
+
+def test_a_judgement_on_series_that_no_paper_names_makes_them_one() -> None:
+    records = papers(MODEL, "Kestrel-7B", "Kestrel-13B", "Falco-7B", "Falco-13B")
+    judged = [Judgement("model/kestrel", "model/falco", same=True)]
+    found = {entity.id: entity for entity in resolve(records, judgements=judged)}
+    assert len({found[f"model/{name}-7b"].series for name in ("kestrel", "falco")}) == 1
+    assert len([entity for entity in found.values() if not entity.members]) == 1
+
+
+def test_a_sense_may_follow_a_name_that_ends_in_a_digit() -> None:
+    judged = [Judgement("model/o3", "model/o3~practical-unlearning", same=True)]
+    assert resolve(papers(MODEL, "o3"), judgements=judged)
+    layer = _layer("judgement", judged, OwnKeys({}, {}), frozenset())
+    assert {layer.same[0].a, layer.same[0].b} == {"o3", "o3~practical-unlearning"}

@@ -108,3 +108,13 @@ def test_a_folder_that_is_being_built_takes_no_judgement(folder: Path, monkeypat
     monkeypatch.setattr(judging, "PATIENCE", 0.01)
     with FileLock(folder / ".lock"), pytest.raises(StoreError, match="another process"):
         judge(folder, "Kestrel", "Kestrel 7B", same=True)
+
+
+def test_names_of_one_key_that_are_two_things_are_stored_by_id(folder: Path) -> None:
+    entities = [
+        Entity("model/o3", MODEL, "o3", members=(("p01", "o3"),)),
+        Entity("model/o3~unlearning", MODEL, "O3", members=(("p02", "O3"),)),
+    ]
+    decisions.write(entities, folder / "entities.jsonl")
+    made = judge(folder, "model/o3", "model/o3~unlearning", same=True).judgement
+    assert made.names == ("o3", "o3~unlearning")

@@ -69,7 +69,7 @@ def test_a_confidence_is_kept(folder: Path, papers: Path) -> None:
     assert bytes_of(folder) == before
 
 
-def test_an_alias_table_is_obeyed_and_kept_until_a_build_without(folder: Path, papers: Path, table: Path) -> None:
+def test_an_alias_table_is_obeyed_and_kept_until_it_is_dropped(folder: Path, papers: Path, table: Path) -> None:
     plain = bytes_of(folder)
     report = pipeline.build(read_papers([papers]), folder, extractor="fast", aliases=[table])
     assert (report.extracted, report.judged) == (0, 1)
@@ -82,6 +82,8 @@ def test_an_alias_table_is_obeyed_and_kept_until_a_build_without(folder: Path, p
     assert not pipeline.resolve(folder).changes
     assert bytes_of(folder, manifest.ALIASES) == with_table
     pipeline.build(read_papers([papers]), folder, extractor="fast")
+    assert bytes_of(folder, manifest.ALIASES) == with_table
+    pipeline.build(read_papers([papers]), folder, extractor="fast", aliases=())
     assert not (folder / manifest.ALIASES).exists()
     assert bytes_of(folder) == plain
 
@@ -178,3 +180,10 @@ def test_decisions_that_cannot_be_read_are_made_anew_and_what_changed_is_unknown
 def _copy(built: Path, folder: Path) -> Path:
     """Without the store, whose process may still be putting its files away; it is loaded again."""
     return Path(shutil.copytree(built, folder, ignore=shutil.ignore_patterns("store")))
+
+
+def test_a_judgement_that_another_overrules_is_named(folder: Path) -> None:
+    for a, b, same in (("GPT-3", "OLMo", True), ("LLaMA", "OLMo", True), ("GPT-3", "LLaMA", False)):
+        judge(folder, a, b, same=same)
+    report = pipeline.resolve(folder)
+    assert [(one.rule, one.reason) for one in report.overruled] == [("judgement", "judgement")]
