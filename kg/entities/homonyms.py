@@ -6,7 +6,6 @@ long forms, and how alike the papers are. Uses are joined while they are alike o
 Michener 1958).
 """
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from kg.entities.senses import long_forms, similar
 from kg.model import Document, MentionType, PaperEntity
 from kg.terms import Term
 from kg.values.name import normal
+from kg.values.table import rows
 
 FILE = Path(__file__).parent / "homonyms.tsv"
 BIAS, _TEXTS = "bias", "likeness"
@@ -264,9 +264,7 @@ def _longs(one: Use, other: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    with FILE.open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t")
-        return {row["sign"]: float(row["weight"]) for row in rows}
+    return {row["sign"]: float(row["weight"]) for row in rows(FILE)}
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -4,7 +4,6 @@ The cosine of tf-idf vectors (Salton and Buckley 1988, https://doi.org/10.1016/0
 frequencies of `words.tsv` beside this file, so that it depends on the two documents alone.
 """
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Mapping, Set
@@ -14,6 +13,7 @@ from operator import mul
 from pathlib import Path
 
 from kg.model import Document
+from kg.values.table import rows
 
 _WORD = re.compile(r"[a-z]{3,}")
 _FILE = Path(__file__).parent / "words.tsv"
@@ -55,6 +55,4 @@ def _vector(title: str, abstract: str) -> tuple[Mapping[str, float], float]:
 
 @cache
 def _common() -> Mapping[str, float]:
-    with _FILE.open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t")
-        return {row["word"]: log(1000 / int(row["share"])) for row in rows}
+    return {row["word"]: log(1000 / int(row["share"])) for row in rows(_FILE)}

@@ -4,13 +4,14 @@ A row is a rule or something else that speaks for an owner: the share of what th
 weight in log-odds where hints speak as well.
 """
 
-import csv
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, log
 from pathlib import Path
 from typing import TypeVar
+
+from kg.values.table import rows
 
 FILE = Path(__file__).parent / "numbers.tsv"
 COLUMNS = ("name", "share", "weight")
@@ -73,8 +74,6 @@ def table() -> Numbers:
 
 def read(path: Path) -> Numbers:
     """A file's shares and weights; a cell left empty is none."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        lines = [line for line in stream if not line.startswith("#")]
-    rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    shares, weights = ({row["name"]: float(row[column]) for row in rows if row[column]} for column in COLUMNS[1:])
+    found = rows(path)
+    shares, weights = ({row["name"]: float(row[column]) for row in found if row[column]} for column in COLUMNS[1:])
     return Numbers(shares, weights)

@@ -3,7 +3,6 @@
 A candidate's log-odds for a relation are the row `bias` and the sum of its rules' weights.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import repeat
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from kg.facts.phrases import PHRASES
 from kg.model import Relation
+from kg.values.table import rows
 
 FILE = Path(__file__).parent / "relation_weights.tsv"
 BIAS = "bias"
@@ -80,12 +80,10 @@ def tables(path: Path) -> Tables:
 
 def read(path: Path) -> dict[Relation, dict[str, float]]:
     """Relation -> rule -> weight; cells left empty are no weights. Raises ValueError for a file that was cut."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        lines = [line for line in stream if not line.startswith("#")]
-    rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    if rows and None in rows[-1].values():
+    found = rows(path)
+    if found and None in found[-1].values():
         raise ValueError("it ends within a row")
     return {
-        relation: {row["rule"]: float(row[relation.value]) for row in rows if row[relation.value]}
+        relation: {row["rule"]: float(row[relation.value]) for row in found if row[relation.value]}
         for relation in Relation
     }

@@ -3,7 +3,6 @@
 A name's log-odds for a type, against being no name at all, are the type's bias and the sum of its rules' weights.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from kg.mentions.hints import NOTHING, Told
 from kg.model import ENTITY_TYPES, Mention, MentionType
+from kg.values.table import rows
 
 FILE = Path(__file__).parent / "weights.tsv"
 BIAS = "bias"
@@ -81,10 +81,7 @@ def table() -> Weights:
 
 
 def read(path: Path) -> Weights:
-    with path.open(encoding="utf-8", newline="") as stream:
-        lines = [line for line in stream if not line.startswith("#")]
-    rows = csv.DictReader(lines, delimiter="\t")
-    return Weights({row["rule"]: tuple(float(row[column]) for column in COLUMNS) for row in rows})
+    return Weights({row["rule"]: tuple(float(row[column]) for column in COLUMNS) for row in rows(path)})
 
 
 THRESHOLDS: Mapping[MentionType, float] = {

@@ -5,7 +5,6 @@ A list's header lines start with '#' and say where its names come from. Its firs
 is looked up) and the list's own.
 """
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.model import MentionType
+from kg.values.table import rows
 
 FOLDER = Path(__file__).parent
 LISTS = {
@@ -64,8 +64,8 @@ class Term:
 @cache
 def shared() -> Mapping[str, tuple[MentionType, ...]]:
     """The normal form of each spelling that stands in several lists -> their types, the usual one first."""
-    rows = _rows(FOLDER / "shared.tsv")
-    return {row["spelling"]: tuple(MentionType(kind) for kind in row["types"].split("|")) for row in rows}
+    found = rows(FOLDER / "shared.tsv")
+    return {row["spelling"]: tuple(MentionType(kind) for kind in row["types"].split("|")) for row in found}
 
 
 @cache
@@ -76,13 +76,7 @@ def terms(kind: MentionType) -> tuple[Term, ...]:
 
 def read(kind: MentionType, path: Path) -> list[Term]:
     """The terms of one file, in its order; none where there is no such file."""
-    return [_term(kind, row) for row in _rows(path)] if path.exists() else []
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        lines = [line for line in stream if line.strip() and not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [_term(kind, row) for row in rows(path)] if path.exists() else []
 
 
 def _term(kind: MentionType, row: Mapping[str, str]) -> Term:

@@ -4,7 +4,6 @@
 writes kg/entities/homonyms.tsv. The records are those of the papers that the pairs name (`kg extract`).
 """
 
-import csv
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from kg.entities.homonyms import BIAS, FILE, Use, signs
 from kg.entities.keys import key
 from kg.errors import InputError
 from kg.model import MentionType, Record
+from kg.values.table import rows
 
 PAIRS = Path(__file__).parent / "homonyms.tsv"
 FOLDS = 10
@@ -33,10 +33,8 @@ def pairs(found: Iterable[Record], path: Path = PAIRS) -> list[Pair]:
         for record in found
         for entity in record.entities
     }
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t"))
     judged = []
-    for row in rows:
+    for row in rows(path):
         kind = MentionType(row["type"])
         one = uses.get((row["one"], kind, key(kind, row["name"])))
         other = uses.get((row["other"], kind, key(kind, row["other_name"])))
