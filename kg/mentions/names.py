@@ -47,7 +47,7 @@ _WORD = (
 _SPACED_WORD = (
     r"(?:[Ii]nstruct|Chat|[Tt]urbo|[Mm]ini|Flash(?:-Lite)?|Lite|Pro|Ultra|[Nn]ano|[Ss]onnet|[Hh]aiku|[Oo]pus|Coder|Math"
     r"|Audio|Omni|VL|Vision|Large|Small|Medium|Base|XXL|XL|Preview|Thinking|Maverick|Scout|Nemo|Max|Experimental"
-    r"|[Rr]easoner|R1(?:-Zero)?|V3|V2(?:\.5)?|v0\.\d|it)(?![\w-]*[a-z]{4})"
+    r"|[Rr]easoner|R1(?:-Zero)?|V3|V2(?:\.5)?|v0\.\d)(?![\w-]*[a-z]{4})"
 )
 _DATE = r"-\d{4}(?:-\d\d-\d\d)?(?!\d)"
 _PART = rf"(?:[-_ ]?{_SIZE}(?:-{_ACTIVE})?|[-_ ]?{_VERSION}|[-_]{_WORD}(?![A-Za-z])| {_SPACED_WORD}(?!\w)|{_DATE})"
