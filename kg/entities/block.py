@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.entities.homonyms import Use, things
 from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
-from kg.entities.senses import LongForm, listed_meanings, long_form, other_senses
+from kg.entities.senses import SMALL, LongForm, listed_meanings, long_form, other_senses
 from kg.model import Document, MentionType, PaperEntity, Record
 from kg.values.name import normal, slug
 
@@ -76,6 +76,10 @@ class _Seen(NamedTuple):
     long: LongForm | None
 
 
+Who: TypeAlias = tuple[str, MentionType, str]
+"""A document's id, and type and canonical name of one of its entities."""
+
+
 class _Place(NamedTuple):
     """Where an entity belongs whose name usually means another thing: the key, the name there, the telling words."""
 
@@ -113,11 +117,11 @@ def gather(records: Iterable[Record], own_keys: OwnKeys | None = None) -> dict[B
     return dict(sorted(blocks.items()))
 
 
-def _who(one: _Seen) -> tuple[str, MentionType, str]:
+def _who(one: _Seen) -> Who:
     return one.document.id, one.entity.type, one.entity.canonical
 
 
-def _spelled_out(seen: Iterable[_Seen]) -> dict[tuple[str, MentionType, str], _Place]:
+def _spelled_out(seen: Iterable[_Seen]) -> dict[Who, _Place]:
     """The entities whose paper spells their name out to another meaning than is usual."""
     stated: dict[BlockKey, Counter[str]] = {}
     told = [(one, one.long) for one in seen if one.long is not None]
@@ -133,13 +137,13 @@ def _spelled_out(seen: Iterable[_Seen]) -> dict[tuple[str, MentionType, str], _P
     return placed
 
 
-def _homonyms(seen: Iterable[_Seen]) -> dict[tuple[str, MentionType, str], _Place]:
+def _homonyms(seen: Iterable[_Seen]) -> dict[Who, _Place]:
     """The entities whose papers mean another thing by their name than most papers do."""
     together: dict[BlockKey, list[_Seen]] = defaultdict(list)
     for one in seen:
         if one.entity.type in AMBIGUOUS:
             together[one.entity.type, one.usual].append(one)
-    placed: dict[tuple[str, MentionType, str], _Place] = {}
+    placed: dict[Who, _Place] = {}
     for (kind, usual), found in together.items():
         if len({one.document.id for one in found}) > 1:
             by_name = {(one.document.id, one.entity.canonical): one for one in found}
@@ -185,7 +189,7 @@ def _telling(document: Document, entity: PaperEntity) -> str:
     own = {normal(name) for name in entity.surfaces}
     before, _, behind = document.title.partition(":")
     title = behind if normal(before) in own else document.title
-    words = [word for word in slug(title).split("-") if word not in _SMALL and normal(word) not in own]
+    words = [word for word in slug(title).split("-") if word not in _TELLS_NOTHING and normal(word) not in own]
     return " ".join(words[:_SENSE_WORDS]) or document.id
 
 
@@ -206,7 +210,4 @@ def _add(block: Block, document: str, entity: PaperEntity, name: str) -> None:
     block.surfaces.update((name, *entity.surfaces))
 
 
-_SMALL = frozenset(
-    {"a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "to"}
-    | {"toward", "towards", "using", "via", "with"}
-)
+_TELLS_NOTHING = SMALL | {"are", "at", "into", "is", "or", "toward", "towards", "using"}

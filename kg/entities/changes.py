@@ -152,11 +152,8 @@ def _joined(whole: _Build, parts: _Build, id: str, ids: Iterable[str]) -> Joined
 def _part(entity: Entity, names: Iterable[str], rules: Mapping[str, str]) -> Part:
     """The rule is that of the names' that says more than that they are the same, the first in the alphabet."""
     told = sorted({rules.get(name, SAME_NAME) for name in names}, key=lambda rule: (rule == SAME_NAME, rule))
-    return Part(*_as(named(entity)), rule=told[0])
-
-
-def _as(one: Named) -> tuple[str, str, int]:
-    return one.id, one.name, one.papers
+    one = named(entity)
+    return Part(one.id, one.name, one.papers, told[0])
 
 
 def _renamed(

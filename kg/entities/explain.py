@@ -7,6 +7,8 @@ it and yet another thing, with the reason.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
 
 from kg.entities.changes import Named, named
 from kg.entities.compare import difference
@@ -64,7 +66,10 @@ class Explanation:
     apart: tuple[Candidate, ...]
 
 
-NOTHING_SAID: Mapping[str, Iterable[Judgement]] = {}
+Pair: TypeAlias = tuple[MentionType, str, str]
+Judged: TypeAlias = Mapping[Pair, tuple[str, Judgement]]
+"""What was held apart by hand, and by which authority."""
+NOTHING_SAID: Mapping[str, Iterable[Judgement]] = MappingProxyType({})
 
 
 def explain(
@@ -90,10 +95,6 @@ def explain(
             if not one.same:
                 judged.setdefault(one.pair, (authority, one))
     return tuple(_explained(one, entities, uses, judged) for one in found)
-
-
-Pair = tuple[MentionType, str, str]
-Judged = Mapping[Pair, tuple[str, Judgement]]
 
 
 def _explained(entity: Entity, entities: Sequence[Entity], uses: "_Uses", judged: Judged) -> Explanation:

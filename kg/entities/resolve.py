@@ -70,7 +70,7 @@ def assign(records: Iterable[Record], entities: Iterable[Entity]) -> Iterator[Re
 @cache
 def shipped() -> tuple[Judgement, ...]:
     """The judgements of the shipped table."""
-    return judgement.read(IDENTITIES) if IDENTITIES.exists() else ()
+    return judgement.read(IDENTITIES)
 
 
 def _layer(name: str, judgements: Iterable[Judgement], own_keys: OwnKeys, documents: Set[str]) -> Layer:

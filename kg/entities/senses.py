@@ -113,7 +113,7 @@ def is_spelled_by(short: str, long: str, *, within: int = _FROM_WITHIN) -> bool:
     False
     """
     words = [
-        (part.casefold(), n > 0 or part.casefold() in _SMALL)
+        (part.casefold(), n > 0 or part.casefold() in SMALL)
         for compound in long.split()
         for n, part in enumerate(_words(compound))
     ]
@@ -223,7 +223,7 @@ def _is_same_word(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= _SIMILAR_WORD or (one[:_STEM] == other[:_STEM] and len(one) >= _STEM)
 
 
-_SMALL = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
+SMALL = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"})
 _WORD = re.compile(r"[^\W_]+")
 _APART = re.compile(r"\w[\s-]+\w")
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
