@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from kg.entities.block import Block
 from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
 from kg.entities.link import Blocks, Link, Rule
-from kg.entities.rules_things import benches, is_shortened, kinds, word_plurals
+from kg.entities.rules_things import benches, word_plurals
+from kg.entities.senses import is_spelled_by
 from kg.model import MentionType
 from kg.terms import terms
 
@@ -94,15 +96,19 @@ def _is_proper(name: str) -> bool:
 
 
 def nouns(blocks: Blocks) -> Iterator[Link]:
-    """`Chain-of-Thought prompting` beside `Chain-of-Thought`: a noun that says what the thing is."""
+    """`Chain-of-Thought prompting` beside `Chain-of-Thought`: a noun for what it is, behind a full name."""
     for (kind, spelled), block in blocks.items():
-        if kind is not MentionType.METHOD:
-            continue
-        bare = {key(kind, _NOUN.sub("", name)) for name in block.names if _NOUN.search(name)}
-        if len(bare) == 1 and not is_shortened(block):
-            only = min(bare)
-            if only != spelled and (kind, only) in blocks and any(map(_is_proper, blocks[kind, only].names)):
-                yield Link(kind, spelled, only, "noun after name")
+        bare = {_NOUN.sub("", name) for name in block.names if kind is MentionType.METHOD and _NOUN.search(name)}
+        keys = {key(kind, name) for name in bare} - {spelled}
+        if len(keys) == 1 and (kind, own := min(keys)) in blocks and not _is_shortened(block):
+            says_all = own in known(kind) or all(len(_WORD.findall(name)) > 1 for name in bare)
+            if says_all or any(map(_is_proper, blocks[kind, own].names)):
+                yield Link(kind, spelled, own, "noun after name")
+
+
+def _is_shortened(block: Block) -> bool:
+    """Whether an acronym takes the noun in (a self-correction network that is called SCN): it is part of the name."""
+    return any(is_spelled_by(short, name) for name in block.names for short in block.surfaces if " " not in short)
 
 
 def word_forms(blocks: Blocks) -> Iterator[Link]:
@@ -124,14 +130,19 @@ def stemmed(name: str) -> str | None:
     >>> stemmed("Retrieval-Augmented Generation") == stemmed("retrieval augment generation")
     True
     """
-    words = re.findall(r"[^\W_]+\+*", _REINFORCEMENT.sub("rl", name.casefold()))
+    words = _WORD.findall(_REINFORCEMENT.sub("rl", name.casefold()))
     return " ".join(_ENDING.sub("", word) for word in words) if len(words) > 2 else None
 
 
-_NOUN = re.compile(r"(?<=\w)\s+(?:prompting|networks?|models?|architecture|optimizer|training|fine-?tuning)$")
+_NOUN = re.compile(
+    r"(?<=\w)\s+(?:prompting|networks?|models?|architectures?|optimizers?|classifiers?|controllers?|principle|theory"
+    r"|(?-i:training|fine-?tuning))$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+\+*")
 _REINFORCEMENT = re.compile(r"reinforcement[\s-]+learning")
 _ENDING = re.compile(r"(?<=\w{4})(?:ed|als?|es|s|e)$")
 _FIRST = re.compile(r"[^\s/]+?(?=(?:['’]s)?[\s/])")
 _PLURAL = re.compile(r"[^\Wsu]s$")
-RULES: tuple[Rule, ...] = (listed, acronyms, plurals, word_plurals, makers, nouns, kinds, benches, word_forms)
+RULES: tuple[Rule, ...] = (listed, acronyms, plurals, word_plurals, makers, nouns, benches, word_forms)
 """In the order of trust: a later rule never undoes an earlier one."""

@@ -1,4 +1,4 @@
-"""Blocks in; links that join names of data, methods and organizations out."""
+"""Blocks in; links that join names of data and organizations out."""
 
 import re
 from collections import defaultdict
@@ -9,10 +9,9 @@ from kg.entities.keys import BlockKey, key
 from kg.entities.known import known
 from kg.entities.link import Blocks, Link
 from kg.entities.names.dataset import without_noun
-from kg.entities.senses import is_spelled_by
 from kg.model import MentionType
 
-DATASET, METHOD, ORGANIZATION = MentionType.DATASET, MentionType.METHOD, MentionType.ORGANIZATION
+DATASET, ORGANIZATION = MentionType.DATASET, MentionType.ORGANIZATION
 
 
 def word_plurals(blocks: Blocks) -> Iterator[Link]:
@@ -56,28 +55,6 @@ def benches(blocks: Blocks) -> Iterator[Link]:
                     yield Link(kind, spelled, own if term is None else key(kind, term.name), "bench for benchmark")
 
 
-def kinds(blocks: Blocks) -> Iterator[Link]:
-    """`Random Forest Classifier` beside `Random Forest`: a noun of any case, behind two words or a listed name."""
-    for (kind, spelled), block in blocks.items():
-        bare = {_KIND.sub("", name) for name in block.names if kind is METHOD and _KIND.search(name)}
-        if not bare or is_shortened(block):
-            continue
-        keys = {key(kind, name) for name in bare} - {spelled}
-        told = all(len(_WORD.findall(name)) > 1 for name in bare)
-        for own in keys:
-            if len(keys) == 1 and (kind, own) in blocks and (told or own in known(kind)):
-                yield Link(kind, spelled, own, "noun after name")
-
-
-def is_shortened(block: Block) -> bool:
-    """Whether an acronym takes the noun in (a self-correction network that is called SCN): it is part of the name."""
-    return any(is_spelled_by(short, name) for name in block.names for short in block.surfaces if " " not in short)
-
-
 _WORD = re.compile(r"[^\W_]+\+*")
 _PLURAL = re.compile(r"(?<=\w{2}[^\Wsui])s$")
 _BENCHMARK = re.compile(r"(?<=\w)\sBenchmarks?$", re.IGNORECASE)
-_KIND = re.compile(
-    r"(?<=\w)\s+(?:prompting|networks?|models?|architectures?|optimizers?|classifiers?|controllers?|principle|theory)$",
-    re.IGNORECASE,
-)

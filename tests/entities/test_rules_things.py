@@ -10,8 +10,8 @@ import pytest
 from kg.entities.block import Block
 from kg.entities.keys import BlockKey, key
 from kg.entities.link import Blocks, Link
-from kg.entities.match import listed
-from kg.entities.rules_things import benches, kinds, word_plurals
+from kg.entities.match import listed, nouns
+from kg.entities.rules_things import benches, word_plurals
 from kg.model import MentionType
 
 DATASET, METHOD, ORGANIZATION = MentionType.DATASET, MentionType.METHOD, MentionType.ORGANIZATION
@@ -38,7 +38,7 @@ def joined(rule: Callable[[Blocks], Iterator[Link]], kind: MentionType, *names: 
 def test_a_rule_joins_what_no_key_does(row: dict[str, Any]) -> None:
     kind = MentionType(row["type"])
     found = blocks(kind, *row["same"])
-    links = [link for rule in (listed, word_plurals, benches, kinds) for link in rule(found)]
+    links = [link for rule in (listed, word_plurals, benches, nouns) for link in rule(found)]
     assert {own for _, own in found} <= {end for link in links for end in (link.a, link.b)}
 
 
@@ -68,7 +68,7 @@ def test_a_benchmark_is_a_bench_only_where_nobody_writes_the_name_alone() -> Non
 
 
 def test_a_noun_of_any_case_joins_two_words_or_a_listed_name_but_not_one_word() -> None:
-    assert joined(kinds, METHOD, "Blue Heron", "Blue Heron Network") == [("blueheronnetwork", "blueheron")]
-    assert joined(kinds, METHOD, "XGBoost", "XGBoost Classifier") == [("xgboostclassifier", "xgboost")]
-    assert joined(kinds, METHOD, "Attention", "Attention Model") == []
-    assert joined(kinds, DATASET, "Blue Heron", "Blue Heron Network") == []
+    assert joined(nouns, METHOD, "Blue Heron", "Blue Heron Network") == [("blueheronnetwork", "blueheron")]
+    assert joined(nouns, METHOD, "XGBoost", "XGBoost Classifier") == [("xgboostclassifier", "xgboost")]
+    assert joined(nouns, METHOD, "Attention", "Attention Model") == []
+    assert joined(nouns, DATASET, "Blue Heron", "Blue Heron Network") == []
